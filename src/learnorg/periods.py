@@ -1,0 +1,147 @@
+"""
+Days and spans of days, as people write them.
+
+ISO days, `today`, `yesterday`, `tomorrow`, weekdays, `+2w`, and for spans months
+(`2027-02`), quarters (`2027-Q1`), years and ranges (`2026-11..2027-02`, `..friday`).
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from learnorg.errors import LearnorgError
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+MONTH = re.compile(r"(\d{4})-(\d\d)")
+QUARTER = re.compile(r"(\d{4})-?q([1-4])", re.IGNORECASE)
+YEAR = re.compile(r"(\d{4})")
+OFFSET = re.compile(r"([+-]?)(\d{1,4})([dwmy])")
+
+Side = Literal["past", "future"]
+
+
+class NotADate(LearnorgError):
+    """Words that are no day, or no span of days."""
+
+    hint = (
+        "Write 2026-11-30, today, friday, +2w, or for a span 2027-02, 2027-Q1, 2027 or "
+        "2026-11..2027-02."
+    )
+
+    def __init__(self, text: str, why: str = "") -> None:
+        super().__init__(f"'{text}' is not a date{': ' + why if why else ''}")
+
+
+class InTheFuture(LearnorgError):
+    """A day that has not come, where something is said to have happened."""
+
+    hint = "Give the day on which it happened, `today` at the latest."
+
+    def __init__(self, day: date, today: date) -> None:
+        super().__init__(f"{day} has not come yet; today is {today}")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of days, both ends included; an open end is None."""
+
+    first: date | None
+    last: date | None
+
+    def __contains__(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (
+            self.last is None or day <= self.last
+        )
+
+
+def iso_day(text: str) -> date:
+    """The day that an ISO date names, in exactly the form YYYY-MM-DD."""
+    if (found := ISO.fullmatch(text)) is None:
+        raise NotADate(text)
+    year, month, day = map(int, found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NotADate(text, "there is no such day") from None
+
+
+def day(text: str, today: date, side: Side = "future") -> date:
+    """The day that somebody means; a weekday is the nearest one on the given side."""
+    word = text.strip().lower()
+    named = {"today": 0, "yesterday": -1, "tomorrow": 1}
+    if word in named:
+        return today + timedelta(days=named[word])
+    if len(word) >= 3 and (matching := [n for n in WEEKDAYS if n.startswith(word)]):
+        return _weekday(WEEKDAYS.index(matching[0]), today, side)
+    if offset := OFFSET.fullmatch(word):
+        return _offset(offset, today, side)
+    if ISO.fullmatch(word):
+        return iso_day(word)
+    span = _span(word)
+    if span is None or span.first is None or span.last is None:
+        raise NotADate(text)
+    return span.last if side == "future" else span.first
+
+
+def happened(text: str, today: date) -> date:
+    """The day on which something happened, which cannot lie in the future."""
+    when = day(text, today, "past")
+    if when > today:
+        raise InTheFuture(when, today)
+    return when
+
+
+def period(text: str, today: date) -> Period:
+    """The span that somebody means: a day, month, quarter, year, or a range with `..`."""
+    if ".." not in text:
+        if span := _span(text.strip().lower()):
+            return span
+        one = day(text, today)
+        return Period(one, one)
+    start, _, end = text.partition("..")
+    first = period(start, today).first if start else None
+    last = period(end, today).last if end else None
+    if first and last and first > last:
+        raise NotADate(text, f"it ends ({last}) before it begins ({first})")
+    return Period(first, last)
+
+
+def _span(word: str) -> Period | None:
+    """A month, a quarter or a year."""
+    if found := QUARTER.fullmatch(word):
+        year, quarter = int(found[1]), int(found[2])
+        return Period(_month(year, quarter * 3 - 2).first, _month(year, quarter * 3).last)
+    if (found := MONTH.fullmatch(word)) and 1 <= int(found[2]) <= 12:
+        return _month(int(found[1]), int(found[2]))
+    if (found := YEAR.fullmatch(word)) and int(word) > 1900:
+        return Period(date(int(word), 1, 1), date(int(word), 12, 31))
+    return None
+
+
+def _month(year: int, month: int) -> Period:
+    if year < 1:
+        raise NotADate(f"{year:04}-{month:02}", "there is no such year")
+    return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def _weekday(wanted: int, today: date, side: Side) -> date:
+    """The next such weekday after today, or the last one up to today."""
+    if side == "past":
+        return today - timedelta(days=(today.weekday() - wanted) % 7)
+    return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
+
+
+def _offset(found: re.Match[str], today: date, side: Side) -> date:
+    sign, number, unit = found.groups()
+    count = int(number) * (-1 if sign == "-" or (not sign and side == "past") else 1)
+    try:
+        if unit in "dw":
+            return today + timedelta(days=count * (7 if unit == "w" else 1))
+        months = today.year * 12 + today.month - 1 + count * (12 if unit == "y" else 1)
+        year, month = divmod(months, 12)
+        return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+    except (ValueError, OverflowError):
+        raise NotADate(found[0], "it lies beyond the calendar") from None
