@@ -1,0 +1,157 @@
+"""libyaml's complaints in the words of somebody who wants to mend a line."""
+
+import re
+
+Complaint = tuple[str, str, str, int, int]
+
+# More of a line is not looked at: the search below would be slow on a hostile one.
+LONG = 400
+
+# A line's key and dashes, and the value after them.
+VALUE = re.compile(r"(?P<key>[ ]*(?:-[ ]+)*(?:[^\s#'\"][^:#]*:[ ]+)?)(?P<value>\S.*)")
+
+QUOTE = "Put the value in quotes: {key}'{value}'."
+INDENT = (
+    "Give the keys that belong together the same number of spaces; two more for what is inside."
+)
+
+
+def complaint(
+    lines: list[str],
+    problem: str,
+    at: tuple[int, int],
+    context: str,
+    since: tuple[int, int],
+) -> Complaint:
+    """The rule, message, hint, line and column of what libyaml stumbled over."""
+    # A quote or bracket that never closes is noticed far below; a lone word one line late.
+    if "quoted scalar" in context or "flow" in context or "simple key" in context:
+        at = since
+    number, col = at
+    line = lines[number - 1][:LONG] if 0 < number <= len(lines) else ""
+    rule, message, hint = _told(line, col, problem, context)
+    return rule, message, hint, number, col
+
+
+def _told(line: str, col: int, problem: str, context: str) -> tuple[str, str, str]:
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return (
+            "tab-indentation",
+            "a tab indents this line; YAML knows only spaces",
+            "Put two spaces in the place of each tab.",
+        )
+    for message, hint in (*_of_value(line, col, problem), *_of_problem(problem, context)):
+        return "not-yaml", message, hint
+    return (
+        "not-yaml",
+        f"this is not YAML: {problem}",
+        "Compare with the lines around it; text with odd characters goes in quotes.",
+    )
+
+
+def _of_value(line: str, col: int, problem: str) -> list[tuple[str, str]]:
+    """What is wrong with the value that a line gives, if that is where the trouble is."""
+    found = VALUE.match(line)
+    if not found or col <= found.start("value"):
+        return []
+    value = found["value"].rstrip()
+    short = value if len(value) <= 40 else value[:39] + "…"
+    quoted = QUOTE.format(key=found["key"].lstrip(), value=short.replace("'", "''"))
+    first = value[0]
+    if first in "@`%":
+        what = "value" if found["key"].strip() else "line"
+        return [(f"a {what} cannot begin with `{first}`", quoted)]
+    if first == "*" or first == "&":
+        return [(f"a value that begins with `{first}` is not read as text", quoted)]
+    if first in "[{" and "expected key" in problem:
+        shut = "]" if first == "[" else "}"
+        return [(f"`{first}` begins a list that ends at `{shut}`, and more text follows", quoted)]
+    if first in "'\"" and "expected key" in problem:
+        bare = short.replace(first, "")
+        return [
+            (
+                "text follows after the closing quote",
+                f"Quote the whole value, and double an apostrophe within: '{bare}'."
+                if first == "'"
+                else f"Put the whole value in single quotes: '{short}'.",
+            )
+        ]
+    if "block sequence entries are not allowed" in problem:
+        return [
+            (
+                "a list begins on the line of its key",
+                "Put each `- item` on a line of its own, two spaces in; or quote the value.",
+            )
+        ]
+    if "mapping values are not allowed" in problem and ": " in value + " ":
+        return [("`: ` within a value reads like another key", quoted)]
+    return []
+
+
+def _of_problem(problem: str, context: str) -> list[tuple[str, str]]:
+    """What libyaml's own words come down to, for what no value explains."""
+    if "quoted scalar" in context and "escape" in problem:
+        return [
+            (
+                "a backslash in double quotes begins an escape that does not exist",
+                "Use single quotes, where a backslash is a backslash, or double it: `\\\\`.",
+            )
+        ]
+    if "hexdecimal" in problem:
+        return [
+            (
+                "an escape in double quotes lacks its hexadecimal digits",
+                "Use single quotes, where a backslash is a backslash, or double it: `\\\\`.",
+            )
+        ]
+    if "quoted scalar" in context:
+        return [
+            (
+                "the quote that begins here is never closed",
+                "Put the same quote at the end of the value.",
+            )
+        ]
+    if "flow sequence" in context or "flow mapping" in context:
+        return [
+            (
+                "the bracket that begins here is not closed where it should be",
+                "Put a comma between items and close the bracket; or quote it, if it is text.",
+            )
+        ]
+    if "expected ':'" in problem:
+        return [
+            (
+                "a line without a colon stands between keys",
+                "If it goes on the text above, indent it below a `key: |`; else give it a key.",
+            )
+        ]
+    if "block scalar" in context:
+        return [
+            (
+                "after `|` or `>` may stand `-`, `+` or one digit, then the line ends",
+                "Put the text on the next line, two spaces in; or quote it.",
+            )
+        ]
+    if "node content" in problem:
+        return [
+            ("a value cannot begin with this character", "Put the value in quotes: key: 'value'.")
+        ]
+    if "'-' indicator" in problem:
+        return [
+            (
+                "a list ends here, and the line has no key to go on with",
+                "Begin the line with `- `, or give the list a key of its own.",
+            )
+        ]
+    if "directive" in context or "directive" in problem:
+        return [("a line that begins with `%` is not text", "Take it out, or quote it.")]
+    if "mapping values are not allowed" in problem:
+        return [
+            (
+                "a colon stands where no key can be",
+                "Mend the line above: its value went on here; or the spaces before the key.",
+            )
+        ]
+    if "expected key" in problem or "<document start>" in problem:
+        return [("the indentation does not fit the lines above", INDENT)]
+    return []
