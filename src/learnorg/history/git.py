@@ -1,0 +1,163 @@
+"""The one door to the git command."""
+
+import os
+import tempfile
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from learnorg.errors import LearnorgError
+from learnorg.history.repository import Repository
+
+MISLEADING = (
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_NAMESPACE"),
+    *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH"),
+    *("GIT_PREFIX", "GIT_IMPLICIT_WORK_TREE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_CONFIG"),
+    *("GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_REPLACE_REF_BASE", "GIT_NO_REPLACE_OBJECTS"),
+    *("GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS"),
+    *("GIT_ICASE_PATHSPECS", "GIT_ATTR_SOURCE", "GIT_DEFAULT_REF_FORMAT"),
+)
+"""Variables that a hook or an alias hands down, and that would lead us to other data."""
+
+DISTRUSTING = (
+    *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"),
+    *("-c", "safe.bareRepository=explicit", "-c", "diff.external=", "-c", "gpg.program=false"),
+    *("-c", "log.showSignature=false", "-c", "log.mailmap=false", "-c", "protocol.allow=never"),
+)
+ALONE = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": "/dev/null",
+    "GIT_CONFIG_COUNT": "0",
+    "GIT_CONFIG_PARAMETERS": "",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+
+
+class GitMissing(LearnorgError):
+    """The git command cannot be started."""
+
+    exit_code = 5
+    hint = "Install git (https://git-scm.com), or put it on the PATH."
+
+    def __init__(self) -> None:
+        super().__init__("git is not installed, or not on the PATH")
+
+
+class GitFailed(LearnorgError):
+    """A git command said no."""
+
+    exit_code = 5
+
+    def __init__(self, command: str, stderr: str) -> None:
+        super().__init__(f"git {command} failed: {stderr.strip() or 'without a word'}")
+        self.command = command
+        self.stderr = stderr
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a git command gave."""
+
+    code: int
+    stdout: bytes
+    stderr: str
+
+    @property
+    def line(self) -> str:
+        """The answer of a command that gives one line."""
+        return self.stdout.decode("utf-8", "surrogateescape").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """The git command, with the options and variables that every call of it gets."""
+
+    options: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def run(
+        self,
+        *args: str,
+        stdin: bytes | None = None,
+        env: Mapping[str, str] | None = None,
+        ok: Collection[int] = (0,),
+    ) -> Output:
+        """What `git ARGS` gives; an exit code that is not `ok` is an error."""
+        with tempfile.TemporaryFile() as feed:
+            feed.write(stdin or b"")
+            feed.seek(0)
+            output = self._execute(args, env or {}, istream=feed)
+        if output.code not in ok:
+            raise GitFailed(_command(args), output.stderr)
+        return output
+
+    def run_hook(self, name: str, *args: str, env: Mapping[str, str]) -> Output:
+        """What one of the user's hooks says, in the user's own language."""
+        spoken = {name: os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL")}
+        with tempfile.TemporaryFile() as said:
+            # A hook may leave something running that keeps its stderr open. GitPython reads
+            # stderr to its end and would wait for that; a file in its place has no end.
+            output = self._execute(
+                ("hook", "run", "--ignore-missing", name, "--", *args),
+                {**spoken, **env},
+                preexec_fn=lambda: os.dup2(said.fileno(), 2),
+            )
+            said.seek(0)
+            return Output(output.code, b"", said.read().decode("utf-8", "replace"))
+
+    def _execute(self, args: Sequence[str], env: Mapping[str, str], **how: Any) -> Output:
+        """What GitPython's command runner gives, which never goes through a shell."""
+        scrub_environment()
+        try:
+            # Here, not above: GitPython takes 100 ms to load and starts a git of its own,
+            # which commands that only read should not pay for.
+            import git
+        except ImportError:  # GitPython's word for a git that does not start
+            raise GitMissing from None
+        try:
+            code, stdout, stderr = git.Git().execute(
+                ["git", *self.options, *args],
+                env={**self.environment, **env},
+                shell=False,
+                with_extended_output=True,
+                with_exceptions=False,
+                stdout_as_string=False,
+                strip_newline_in_stdout=False,
+                **how,
+            )
+        except git.GitCommandNotFound:
+            raise GitMissing from None
+        return Output(code, cast(bytes, stdout), cast(str, stderr))
+
+
+def writing(repository: Repository) -> Git:
+    """Git as its user set it up (settings, hooks, signature, name), and what it writes stays."""
+    return Git(("-C", str(repository.work_tree), "-c", "core.fsync=all"))
+
+
+def checking(git_dir: Path, work_tree: Path | None = None) -> Git:
+    """Git that runs nothing a stranger's repository brings along, for looking only."""
+    work = () if work_tree is None else ("--work-tree", str(work_tree))
+    return Git(("--git-dir", str(git_dir), *work, *DISTRUSTING), ALONE)
+
+
+def scrub_environment() -> None:
+    """Our environment without the variables that would lead git to other data."""
+    for name in MISLEADING:
+        os.environ.pop(name, None)
+
+
+def _command(args: tuple[str, ...]) -> str:
+    """The name of the git command among its arguments, past what stands before it."""
+    words = iter(args)
+    for word in words:
+        if word == "-c":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return " ".join(args)

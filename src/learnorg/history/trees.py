@@ -1,0 +1,178 @@
+"""What HEAD and the index hold of a few paths, and HEAD's tree with other files in their place."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from learnorg.history.git import Git, GitFailed
+
+FOLDER = "40000"
+FILE = "100644"
+KINDS = {FOLDER: "tree", "160000": "commit"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name stands for in a tree."""
+
+    mode: str
+    id: str
+
+
+Tree = dict[str, Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """HEAD's commit, its trees along some paths, and what the index has at these paths."""
+
+    commit: str | None
+    trees: Mapping[str, Tree]
+    staged: Mapping[str, str | None]
+
+    def committed(self, path: str) -> Entry | None:
+        """What HEAD has at a path."""
+        folder, _, name = path.rpartition("/")
+        return self.trees.get(folder, {}).get(name)
+
+    @property
+    def width(self) -> int:
+        """How long an id is in this repository (git knows two kinds)."""
+        return max((len(each) for each in (self.commit, *self.staged.values()) if each), default=40)
+
+
+@dataclass(frozen=True, slots=True)
+class Planting:
+    """The trees to be written for a new root, as git's `mktree` reads them."""
+
+    root: str
+    ids: tuple[str, ...]
+    feed: bytes
+
+
+def look(git: Git, paths: Iterable[str]) -> View:
+    """HEAD and index at these paths, from one git; its cost grows with the paths only."""
+    paths = list(paths)
+    folders = sorted(_folders(paths))
+    # HEAD comes first: should it move while we read, the commit made of this view finds
+    # that HEAD is no longer there, and is not put in.
+    asked = ["contents HEAD^{commit}", "contents HEAD^{tree}"]
+    asked += [f"contents HEAD:{folder}" for folder in folders if folder]
+    asked += [f"info :{path}" for path in paths]
+    answer = git.run(
+        *("cat-file", "--batch-command", "-z", "--buffer"),
+        stdin=b"".join(os.fsencode(line) + b"\0" for line in asked),
+    ).stdout
+    found = iter(_objects(answer, asked))
+    commit = next(found)
+    trees = {"": _tree(next(found))} | {each: _tree(next(found)) for each in folders if each}
+    staged = {path: object_[0] if (object_ := next(found)) else None for path in paths}
+    return View(commit[0] if commit else None, trees, staged)
+
+
+def planted(view: View, entries: Mapping[str, Entry | None]) -> Planting:
+    """HEAD's tree with these entries in place of its own (none: without them)."""
+    algorithm = "sha256" if view.width == 64 else "sha1"
+    trees = {folder: dict(view.trees.get(folder, {})) for folder in _folders(entries)}
+    ids: list[str] = []
+    feed: list[bytes] = []
+    for path, entry in entries.items():
+        folder, _, name = path.rpartition("/")
+        _put(trees[folder], name, entry)
+    for folder in sorted(trees, key=lambda each: (bool(each), each.count("/")), reverse=True):
+        tree = trees[folder]
+        ids.append(_id(tree, algorithm))
+        feed.append(_as_fed(tree))
+        if folder:
+            above, _, name = folder.rpartition("/")
+            if name in trees[above] and trees[above][name].mode != FOLDER:
+                raise GitFailed("mktree", f"{folder} is not a folder in HEAD")
+            _put(trees[above], name, Entry(FOLDER, ids[-1]) if tree else None)
+    return Planting(ids[-1], tuple(ids), b"".join(feed))
+
+
+def write(git: Git, planting: Planting) -> str:
+    """The new root, once all its trees are stored."""
+    stored = git.run("mktree", "--batch", "-z", "--missing", stdin=planting.feed).line.split()
+    if tuple(stored) != planting.ids:
+        raise GitFailed("mktree", "it made other trees than were meant")
+    return planting.root
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """The folders of some paths and those above them, the top one as an empty word."""
+    folders = {""}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders
+
+
+def _put(tree: Tree, name: str, entry: Entry | None) -> None:
+    if entry:
+        tree[name] = entry
+    else:
+        tree.pop(name, None)
+
+
+def _objects(answer: bytes, asked: list[str]) -> Iterable[tuple[str, bytes] | None]:
+    """Id and content (empty, where only asked about) of each object; none for a missing one."""
+    at = 0
+    for line in asked:
+        verb, _, name = line.partition(" ")
+        missing = os.fsencode(name) + b" missing\n"
+        if answer.startswith(missing, at):
+            at += len(missing)
+            yield None
+            continue
+        end = answer.index(b"\n", at)
+        words = answer[at:end].decode().split(" ")
+        at = end + 1
+        if verb == "info":
+            yield words[0], b""
+        else:
+            size = int(words[2])
+            yield words[0], answer[at : at + size] if words[1] == "tree" else b""
+            at += size + 1
+
+
+def _tree(found: tuple[str, bytes] | None) -> Tree:
+    """A tree's entries from its stored form."""
+    if not found:
+        return {}
+    id_, content = found
+    width = len(id_) // 2
+    tree: Tree = {}
+    at = 0
+    while at < len(content):
+        space, end = content.index(b" ", at), content.index(b"\0", at)
+        name = os.fsdecode(content[space + 1 : end])
+        tree[name] = Entry(content[at:space].decode(), content[end + 1 : end + 1 + width].hex())
+        at = end + 1 + width
+    return tree
+
+
+def _id(tree: Tree, algorithm: str) -> str:
+    """The id that git gives a tree."""
+    named = sorted((os.fsencode(n) + b"/" * (e.mode == FOLDER), n, e) for n, e in tree.items())
+    content = b"".join(
+        f"{entry.mode} ".encode() + os.fsencode(name) + b"\0" + bytes.fromhex(entry.id)
+        for _, name, entry in named
+    )
+    return hashlib.new(algorithm, b"tree %d\0" % len(content) + content).hexdigest()
+
+
+def _as_fed(tree: Tree) -> bytes:
+    """A tree as `mktree --batch -z` reads it."""
+    return (
+        b"".join(
+            f"{entry.mode} {KINDS.get(entry.mode, 'blob')} {entry.id}\t".encode()
+            + os.fsencode(name)
+            + b"\0"
+            for name, entry in tree.items()
+        )
+        + b"\0"
+    )
