@@ -1,0 +1,134 @@
+"""
+The types of fields, each strict about its own text.
+
+The loader hands every scalar over as text; these decide. `86400` is no date, `1_000` is no
+number, `yes` is no boolean, whatever YAML or pydantic would make of them.
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
+
+from learnorg.periods import NotADate, iso_day
+from learnorg.refs import MINTED, PART, SLUG
+
+NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+CLOCK = re.compile(r"(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")
+DURATION = re.compile(r"(?=\d)(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            return iso_day(value)
+        except NotADate as wrong:
+            raise ValueError(f"{wrong}; write it as 2026-11-30") from None
+    return value
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, str):
+        if NUMBER.fullmatch(value) is None:
+            raise ValueError(f"'{value}' is not a number; write it as 8, 0.5 or -3.25")
+        return Decimal(value)
+    if isinstance(value, float):
+        return Decimal(repr(value))
+    return value
+
+
+def _bool(value: Any) -> Any:
+    words = {"true": True, "false": False}
+    if isinstance(value, str):
+        if value not in words:
+            raise ValueError(f"'{value}' is neither true nor false")
+        return words[value]
+    return value
+
+
+def _quantity(value: Any) -> Any:
+    if isinstance(value, str):
+        if NUMBER.fullmatch(value):
+            return Decimal(value)
+        if CLOCK.fullmatch(value) or DURATION.fullmatch(value):
+            return value
+        raise ValueError(
+            f"'{value}' is no number, time of day or duration; write it as 420, 06:00 or 2h30m, "
+            "and put the unit into `unit`"
+        )
+    return _number(value)
+
+
+def _line(value: str) -> str:
+    if "\n" in value:
+        raise ValueError("it is to stand on one line")
+    if found := CONTROL.search(value):
+        raise ValueError(f"it holds the control character {found[0]!r}")
+    if not value.strip():
+        raise ValueError("it is empty")
+    return value
+
+
+def _prose(value: str) -> str:
+    if (found := CONTROL.search(value)) and found[0] != "\r":
+        raise ValueError(f"it holds the control character {found[0]!r}")
+    return value
+
+
+def _matching(pattern: re.Pattern[str], what: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if pattern.fullmatch(value) is None:
+            raise ValueError(f"'{value}' is not {what}")
+        return value
+
+    return AfterValidator(check)
+
+
+def plain_number(value: Decimal) -> int | float:
+    """A number as JSON writes it."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def plain_quantity(value: Decimal | str) -> int | float | str:
+    """A measured value as JSON writes it."""
+    return plain_number(value) if isinstance(value, Decimal) else value
+
+
+Date: TypeAlias = Annotated[date, BeforeValidator(_date)]
+"""A calendar day, written 2026-11-30."""
+
+Number: TypeAlias = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    PlainSerializer(plain_number, when_used="json"),
+    WithJsonSchema({"type": "number"}),
+]
+"""A decimal number, kept with the digits it was written with."""
+
+Bool: TypeAlias = Annotated[bool, BeforeValidator(_bool)]
+
+Quantity: TypeAlias = Annotated[
+    Decimal | str,
+    BeforeValidator(_quantity),
+    PlainSerializer(plain_quantity, when_used="json"),
+    WithJsonSchema({"type": ["number", "string"]}),
+]
+"""A measured value: a number, a time of day (06:00) or a duration (2h30m)."""
+
+Line: TypeAlias = Annotated[str, AfterValidator(_line)]
+"""Text on one line."""
+
+Prose: TypeAlias = Annotated[str, AfterValidator(_prose)]
+"""Text over as many lines as it takes."""
+
+Slug: TypeAlias = Annotated[str, _matching(SLUG, "a slug (lower case, digits, single hyphens)")]
+Minted: TypeAlias = Annotated[str, _matching(MINTED, "an identity like IMP-2611-7k3mqx")]
+PartId: TypeAlias = Annotated[str, _matching(PART, "a short part id like a7k")]
+
+Share: TypeAlias = Annotated[Number, Field(ge=0, le=1)]
+"""A number from 0 to 1."""
+
+Positive: TypeAlias = Annotated[Number, Field(ge=0)]

@@ -1,0 +1,67 @@
+"""The improvement: from an idea to a proven benefit."""
+
+from learnorg.kinds.kind import Kind
+
+IMPROVEMENT = Kind(
+    name="improvement",
+    plural="improvements",
+    prefix="IMP",
+    folder="register/improvements",
+    package="learnorg.kinds.improvement",
+    states=(
+        "proposed",
+        "accepted",
+        "assessed",
+        "approved",
+        "in-progress",
+        "measuring",
+        "on-hold",
+        "declined",
+        "closed",
+    ),
+    finished=frozenset({"declined", "closed"}),
+    groups=(
+        ("id", "title", "type"),
+        ("state", "dates"),
+        ("owner", "team", "sponsor", "consulted", "informed"),
+        ("raised", "raised_by", "source", "lang"),
+        ("services", "practices", "environments", "touches", "objectives", "tags"),
+        ("problem",),
+        ("justification", "vision"),
+        ("size", "timescale", "priority", "due"),
+        ("estimates",),
+        ("measures",),
+        ("plan", "pilot"),
+        ("cost", "funding"),
+        ("approval",),
+        ("hold",),
+        ("outcome", "learned"),
+        ("benefits", "momentum"),
+        ("links", "aliases"),
+        ("notes",),
+        ("extra", "imported"),
+    ),
+    columns=("id", "state", "title", "owner", "due", "score"),
+    prose=frozenset(
+        {
+            "problem", "justification", "vision", "learned", "notes", "outcome", "plan", "hold",
+            "measures", "extra", "tags", "services", "aliases", "pilot", "cost", "funding",
+            "links", "priority",
+        }
+    ),
+    numbers=frozenset(
+        {
+            "value", "confidence", "effort", "reach", "impact", "ease", "time_criticality",
+            "risk_reduction", "cost_of_delay", "weight", "expected", "forecast", "actual",
+            "baseline", "target",
+        }
+    ),
+    many={
+        "services": "service",
+        "practices": "practice",
+        "environments": "environment",
+        "touches": "touches",
+        "objectives": "objective",
+        "tags": "tag",
+    },
+)

@@ -1,0 +1,289 @@
+"""
+The improvement's life cycle: which moves there are, and what each asks for.
+
+Two work flows. *Light*: proposed, accepted, in-progress, closed. *Full* adds assessed,
+approved and measuring. Its states are a superset, so a register changes from one to the
+other without touching a record. Both know on-hold and declined, and the way back.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from learnorg.errors import LearnorgError
+from learnorg.files.splice import GONE, Edit
+from learnorg.kinds.improvement.model import Improvement, Measure
+from learnorg.settings import Policy
+
+Flow = Literal["light", "full"]
+
+FLOWS: Mapping[str, tuple[str, ...]] = {
+    "light": ("proposed", "accepted", "in-progress", "closed"),
+    "full": (
+        "proposed",
+        "accepted",
+        "assessed",
+        "approved",
+        "in-progress",
+        "measuring",
+        "closed",
+    ),
+}
+ORDER = FLOWS["full"]
+
+VERBS: Mapping[str, str] = {
+    "accept": "accepted",
+    "assess": "assessed",
+    "approve": "approved",
+    "start": "in-progress",
+    "measure": "measuring",
+    "hold": "on-hold",
+    "decline": "declined",
+    "close": "closed",
+}
+"""Each verb with the state it leads to; `resume` and `reopen` lead back."""
+
+VERB_TO = {state: verb for verb, state in VERBS.items()} | {"proposed": "reopen"}
+
+UNSTARTED = ("proposed", "accepted", "assessed", "approved")
+RESULTS = ("achieved", "partly-achieved", "not-achieved", "delivered", "withdrawn")
+
+
+class IllegalMove(LearnorgError):
+    """A move that the life cycle does not have."""
+
+    exit_code = 7
+
+    def __init__(self, name: str, state: str, to: str, legal: tuple[str, ...], flow: str) -> None:
+        super().__init__(f"{name} is {state} and cannot become {to} in the {flow} work flow")
+        self.hint = f"From {state} it can become: {', '.join(legal)}."
+
+
+class NotReady(LearnorgError):
+    """A move whose guards ask for something that is not there yet."""
+
+    exit_code = 7
+
+    def __init__(self, name: str, to: str, lacking: "tuple[Lacking, ...]", command: str) -> None:
+        listed = "".join(f"\n  - {gap.what}" for gap in lacking)
+        super().__init__(f"{name} cannot become {to} yet; it lacks{listed}")
+        self.hint = f"{command} {' '.join(gap.flag for gap in lacking)}"
+        self.lacking = lacking
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Something a guard asks for, and the flag that gives it."""
+
+    what: str
+    flag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A wish to bring an improvement to a state, on a day, by somebody, for a reason."""
+
+    to: str
+    on: date
+    by: str = ""
+    because: str = ""
+    until: date | None = None
+
+
+def standing(improvement: Improvement) -> str:
+    """The state on the main line: where it is, or where its hold began."""
+    if improvement.state != "on-hold":
+        return improvement.state
+    if improvement.hold and improvement.hold.state:
+        return improvement.hold.state
+    reached = [s for s in ORDER if s in improvement.dates and s != "closed"]
+    return reached[-1] if reached else "proposed"
+
+
+def legal(improvement: Improvement, flow: str) -> tuple[str, ...]:
+    """The states it may be moved to, in the order of the life cycle."""
+    state, line = improvement.state, FLOWS[flow]
+    if state == "closed":
+        return tuple(s for s in line if s != "closed" and ORDER.index(s) >= 1)
+    if state == "declined":
+        return ("proposed",)
+    here = standing(improvement)
+    targets = [s for s in line if s != here or state == "on-hold"]
+    if state == "on-hold" and here not in targets:
+        targets.insert(0, here)
+    if state != "on-hold":
+        targets.append("on-hold")
+    if here in UNSTARTED:
+        targets.append("declined")
+    return tuple(targets)
+
+
+def backward(improvement: Improvement, to: str) -> bool:
+    """Whether a move leads back: a reopening, or to an earlier state."""
+    if improvement.state in ("closed", "declined"):
+        return True
+    here = standing(improvement)
+    return to in ORDER and here in ORDER and ORDER.index(to) < ORDER.index(here)
+
+
+def route(improvement: Improvement, to: str, flow: str, withdrawn: bool = False) -> tuple[str, ...]:
+    """The states that a move enters, the wanted one last."""
+    here = standing(improvement)
+    if to not in ORDER or backward(improvement, to) or to == here or withdrawn:
+        return (to,)
+    between = slice(ORDER.index(here) + 1, ORDER.index(to) + 1)
+    return tuple(s for s in ORDER[between] if s in FLOWS[flow] or s == to)
+
+
+def lacking(improvement: Improvement, move: Move, policy: Policy) -> Iterator[Lacking]:
+    """Everything that the guards on the way ask for and that is not there."""
+    withdrawn = move.to == "closed" and _result(improvement) == "withdrawn"
+    if backward(improvement, move.to):
+        if not move.because:
+            yield Lacking("a reason for going back", '--because "WHY"')
+        return
+    for state in route(improvement, move.to, policy.workflow, withdrawn):
+        yield from _guard(improvement, state, move, policy)
+
+
+def _guard(
+    improvement: Improvement, state: str, move: Move, policy: Policy
+) -> Iterator[Lacking]:
+    match state:
+        case "accepted":
+            if not improvement.owner:
+                yield Lacking("an owner: who takes it up", "--owner NAME")
+            if policy.objectives and not improvement.objectives:
+                yield Lacking(
+                    f"an objective it serves ({', '.join(policy.objectives)})",
+                    f'--objective "{policy.objectives[0]}"',
+                )
+        case "assessed":
+            measured = any(m.baseline is not None for m in improvement.measures)
+            if not measured and not move.because:
+                yield Lacking(
+                    "a measure with its baseline (or --because, why there is none)",
+                    '--measure "NAME" --baseline VALUE',
+                )
+        case "approved":
+            if not any(m.target is not None for m in improvement.measures):
+                yield Lacking("a target for its measure", "--target VALUE")
+            if not improvement.plan:
+                yield Lacking("a plan of at least one step", '--step "WHAT TO DO"')
+        case "on-hold":
+            if not move.because:
+                yield Lacking("what it waits for", '--because "WHAT IT WAITS FOR"')
+        case "declined":
+            if not move.because:
+                yield Lacking("a reason for whoever raised it", '--because "WHY"')
+        case "closed":
+            yield from _closing(improvement)
+
+
+def _closing(improvement: Improvement) -> Iterator[Lacking]:
+    result = _result(improvement)
+    if not result:
+        yield Lacking(f"an outcome ({', '.join(RESULTS)})", "--outcome RESULT")
+    if result == "achieved":
+        yield from _proof(improvement)
+    if not improvement.learned:
+        yield Lacking(
+            "what was learned (or --nothing-learned, and why)", '--learned "WHAT WAS LEARNED"'
+        )
+
+
+def _proof(improvement: Improvement) -> Iterator[Lacking]:
+    """Achieved needs evidence: a measure that met its target, or words that say where it is."""
+    evidence = improvement.outcome and improvement.outcome.evidence
+    decisive = improvement.measures[0] if improvement.measures else None
+    if decisive is None or decisive.target is None:
+        if not evidence:
+            yield Lacking("evidence of what was achieved", '--evidence "WHAT SHOWS IT"')
+    elif decisive.actual is None:
+        yield Lacking(f"the value that '{decisive.called}' has now", "--actual VALUE")
+    elif met(decisive) is False and not evidence:
+        yield Lacking(
+            f"a met target: '{decisive.called}' is {decisive.actual}, the target "
+            f"{decisive.target} (or another outcome, or --evidence)",
+            "--outcome partly-achieved",
+        )
+
+
+def _result(improvement: Improvement) -> str:
+    return (improvement.outcome and improvement.outcome.result) or ""
+
+
+def met(measure: Measure) -> bool | None:
+    """Whether a measure's target is reached; None where values cannot be compared."""
+    baseline, target, actual = measure.baseline, measure.target, measure.actual
+    if target is None or actual is None or type(target) is not type(actual):
+        return None
+    direction = measure.direction
+    if direction is None and baseline is not None and type(baseline) is type(target):
+        direction = "down" if target < baseline else "up"  # type: ignore[operator]  # of one type
+    if direction is None:
+        return None
+    return actual <= target if direction == "down" else actual >= target  # type: ignore[operator]
+
+
+def frozen(improvement: Improvement, flow: str) -> str:
+    """Since which state the measures are frozen, or nothing while they are not."""
+    since = "in-progress" if flow == "light" else "approved"
+    here = standing(improvement)
+    if here == "closed":
+        return since
+    if here not in ORDER or ORDER.index(here) < ORDER.index(since):
+        return ""
+    return since
+
+
+def moved(improvement: Improvement, move: Move, policy: Policy) -> list[Edit]:
+    """The edits that a move makes; its guards are taken to hold."""
+    if move.to not in legal(improvement, policy.workflow):
+        raise IllegalMove(
+            improvement.id,
+            improvement.state,
+            move.to,
+            legal(improvement, policy.workflow),
+            policy.workflow,
+        )
+    withdrawn = move.to == "closed" and _result(improvement) == "withdrawn"
+    edits = [Edit(("state",), move.to)]
+    for state in route(improvement, move.to, policy.workflow, withdrawn):
+        if state not in improvement.dates:
+            edits.append(Edit(("dates", state), move.on))
+    edits += _ending(improvement, move)
+    return edits
+
+
+def _ending(improvement: Improvement, move: Move) -> Iterator[Edit]:
+    """What a move leaves behind or takes away besides state and date."""
+    if improvement.state in ("closed", "declined"):
+        if improvement.state in improvement.dates:
+            yield Edit(("dates", improvement.state), GONE)
+        if improvement.outcome is not None:
+            yield Edit(("outcome",), GONE)
+    if improvement.state == "on-hold" and improvement.hold is not None:
+        yield Edit(("hold",), GONE)
+    match move.to:
+        case "on-hold":
+            hold: dict[str, object] = {"from": move.on}
+            if move.until:
+                hold["until"] = move.until
+            hold |= {"because": move.because, "state": improvement.state}
+            yield Edit(("hold",), hold)
+        case "declined":
+            yield Edit(("outcome", "because"), move.because)
+            yield Edit(("outcome", "on"), move.on)
+        case "closed":
+            yield Edit(("outcome", "on"), move.on)
+        case "approved":
+            yield Edit(("approval",), _approval(move))
+
+
+def _approval(move: Move) -> dict[str, object]:
+    approval: dict[str, object] = {"by": move.by or "unknown", "on": move.on}
+    if move.because:
+        approval["because"] = move.because
+    return approval

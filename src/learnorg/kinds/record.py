@@ -1,0 +1,63 @@
+"""What every record has, whatever its kind."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from learnorg.kinds.fields import Date, Line, PartId, Prose
+from learnorg.refs import RELATIONS
+
+Relation = Literal[tuple(RELATIONS)]  # type: ignore[valid-type]  # the closed list stands in refs
+
+
+def several(value: Any) -> Any:
+    """What stands in the file, where one word may stand for a list of one."""
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else value
+
+
+Lines = Annotated[tuple[Line, ...], BeforeValidator(several)]
+"""Several short texts; a file may hold a single one without a list."""
+
+
+class Part(BaseModel):
+    """Something inside a record: frozen, and closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", revalidate_instances="never")
+
+
+class Link(Part):
+    """A named relation to another record, another system's key or an address."""
+
+    rel: Relation
+    to: Line
+    why: Prose | None = None
+
+
+class Note(Part):
+    """A dated remark that somebody left."""
+
+    id: PartId | None = None
+    on: Date | None = None
+    by: Line | None = None
+    text: Prose
+
+
+class Record(Part):
+    """The common head: who and what a record is."""
+
+    id: str
+    title: Line = Field(max_length=300)
+    state: str
+    dates: dict[str, Date] = Field(default_factory=dict)
+    owner: Line | None = None
+    team: Line | None = None
+    raised: Date | None = None
+    raised_by: Line | None = None
+    lang: Line | None = None
+    tags: Lines = ()
+    aliases: Lines = ()
+    links: tuple[Link, ...] = ()
+    notes: tuple[Note, ...] = ()
+    extra: dict[str, Any] = Field(default_factory=dict)
