@@ -1,0 +1,247 @@
+"""
+Fields as people name and set them: `owner=platform`, `tags+=later`, `measures.1.target=3`.
+
+A field's own type reads its value; days may be said as `friday` or `+2w`; list items are
+named by their place, counted from 1, or by their short id.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+from learnorg.errors import LearnorgError
+from learnorg.files.splice import GONE, Edit
+from learnorg.kinds.kind import Kind
+from learnorg.kinds.problems import annotation, did_you_mean, known_keys
+from learnorg.periods import day, happened
+from learnorg.refs import mint_part
+from learnorg.register.records import Stored, WouldBeWrong, typed
+
+ASSIGNMENT = re.compile(r"([a-z_]+(?:\.[A-Za-z0-9_-]+)*)(\+=|-=|=)(.*)", re.DOTALL)
+HAPPENED = frozenset({"on", "done", "raised", "from"})
+UNSETTABLE = {
+    "id": "an identity never changes",
+    "state": "use the verbs (`learnorg accept`, `learnorg move STATE ID`), which keep the dates",
+}
+
+
+class BadAssignment(LearnorgError):
+    """Words that set no field."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What is to become of one field."""
+
+    path: tuple[str, ...]
+    sign: str
+    value: str
+
+    @property
+    def name(self) -> str:
+        """The field as it was typed."""
+        return ".".join(self.path)
+
+
+def parse(word: str) -> Assignment:
+    """The assignment that a word makes."""
+    found = ASSIGNMENT.fullmatch(word)
+    if found is None:
+        raise BadAssignment(
+            f"'{word}' sets no field",
+            "Write field=value, field= to clear it, tags+=word or tags-=word.",
+        )
+    return Assignment(tuple(found[1].split(".")), found[2], found[3])
+
+
+def edits(stored: Stored, assignments: Iterable[Assignment], today: date) -> list[Edit]:
+    """The edits that some assignments ask for, each value of its field's own type."""
+    made: list[Edit] = []
+    plain = stored.plain
+    for one in assignments:
+        edit = _edit(stored.kind, plain, one, today)
+        if edit is None:
+            continue
+        made.append(edit)
+        _apply(plain, edit)
+    return [_typed(stored.kind, plain, stored.identity, edit) for edit in made]
+
+
+def _edit(kind: Kind, plain: dict[str, Any], one: Assignment, today: date) -> Edit | None:
+    """The edit, its value still text."""
+    if one.name in UNSETTABLE:
+        raise BadAssignment(f"'{one.name}' is not set by hand", UNSETTABLE[one.name])
+    path = _resolved(kind, plain, one)
+    kind_of_value = annotation(kind.model(), path)
+    listed = _is_list(kind, path)
+    if one.sign == "=" and not one.value:
+        return Edit(path, GONE) if _get(plain, path) is not None else None
+    if one.sign == "=":
+        if listed:
+            return Edit(path, [piece.strip() for piece in one.value.split(",") if piece.strip()])
+        return Edit(path, _said(kind_of_value, path, one.value, today))
+    if not listed:
+        raise BadAssignment(
+            f"'{one.name}' holds one value, so nothing is added or taken away",
+            f"Write {one.name}=VALUE.",
+        )
+    return _listed(plain, path, one)
+
+
+def _listed(plain: dict[str, Any], path: tuple[str | int, ...], one: Assignment) -> Edit | None:
+    current = _get(plain, path)
+    items = [current] if isinstance(current, str) else list(current or [])
+    if one.sign == "+=":
+        if one.value in items:
+            return None
+        if isinstance(current, list):
+            return Edit((*path, len(items)), one.value)
+        return Edit(path, [*items, one.value])
+    if one.value not in items:
+        raise BadAssignment(
+            f"'{one.value}' is not among '{one.name}'",
+            did_you_mean(one.value, [i for i in items if isinstance(i, str)])
+            or f"There are: {', '.join(map(str, items)) or 'none'}.",
+        )
+    if len(items) == 1 or isinstance(current, str):
+        return Edit(path, GONE)
+    return Edit((*path, items.index(one.value)), GONE)
+
+
+def _said(kind_of_value: Any, path: tuple[str | int, ...], value: str, today: date) -> Any:
+    """The value as text; words for days become the day."""
+    if _is_date(kind_of_value):
+        when = happened(value, today) if path[-1] in HAPPENED else day(value, today)
+        return when.isoformat()
+    return value
+
+
+def _is_date(kind_of_value: Any) -> bool:
+    return kind_of_value is date or any(_is_date(arg) for arg in get_args(kind_of_value))
+
+
+def _is_list(kind: Kind, path: tuple[str | int, ...]) -> bool:
+    """Whether a field holds several short texts."""
+    from learnorg.kinds.record import Lines
+
+    declared: Any = kind.model()
+    field = getattr(declared, "model_fields", {}).get(path[0]) if len(path) == 1 else None
+    if field is None:
+        return path[-1] == "checks" and path[0] == "momentum"
+    return getattr(field.annotation, "__origin__", None) is tuple and (
+        field.annotation in (get_args(Lines)[0],) or path[0] == "touches"
+    )
+
+
+def _resolved(kind: Kind, plain: dict[str, Any], one: Assignment) -> tuple[str | int, ...]:
+    """The path with list items as places counted from 0."""
+    model = kind.model()
+    path: list[str | int] = []
+    here: Any = plain
+    for step in one.path:
+        if isinstance(here, list) or _items_at(model, tuple(path)):
+            place = _place(here if isinstance(here, list) else [], step, one)
+            path.append(place)
+            here = here[place] if isinstance(here, list) and place < len(here) else None
+            continue
+        free = bool(path) and path[0] == "extra" or path[-1:] == ["criteria"] or path[-1:] == ["dates"]
+        if not free and annotation(model, (*path, step)) is None:
+            known = known_keys(model, tuple(path))
+            raise BadAssignment(
+                f"'{one.name}' is no field",
+                did_you_mean(step, known) or f"There are: {', '.join(known)}.",
+            )
+        path.append(step)
+        here = here.get(step) if isinstance(here, dict) else None
+    return tuple(path)
+
+
+def _items_at(model: Any, path: tuple[str | int, ...]) -> bool:
+    """Whether a list of parts stands at a path, such as measures or plan."""
+    if len(path) != 1:
+        return False
+    field = getattr(model, "model_fields", {}).get(path[0])
+    return field is not None and getattr(field.annotation, "__origin__", None) is tuple
+
+
+def _place(items: list[Any], step: str, one: Assignment) -> int:
+    for n, item in enumerate(items):
+        if isinstance(item, dict) and item.get("id") == step:
+            return n
+    if step.isdigit() and 1 <= int(step) <= len(items) + 1:
+        return int(step) - 1
+    names = ", ".join(str(i.get("id")) for i in items if isinstance(i, dict) and i.get("id"))
+    raise BadAssignment(
+        f"'{one.name}': there is no item '{step}'",
+        f"Count from 1 to {len(items)}{f', or name one of {names}' if names else ''}; "
+        f"{len(items) + 1} adds one.",
+    )
+
+
+def _get(plain: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        if isinstance(plain, dict) and isinstance(step, str):
+            plain = plain.get(step)
+        elif isinstance(plain, list) and isinstance(step, int) and step < len(plain):
+            plain = plain[step]
+        else:
+            return None
+    return plain
+
+
+def _apply(plain: dict[str, Any], edit: Edit) -> None:
+    """Carry an edit out on plain data, so that the next one sees it."""
+    here: Any = plain
+    for step, following in zip(edit.path[:-1], edit.path[1:], strict=True):
+        fresh: Any = [] if isinstance(following, int) else {}
+        if isinstance(here, list):
+            if int(step) == len(here):
+                here.append(fresh)
+            here = here[int(step)]
+        else:
+            if here.get(step) is None:
+                here[step] = fresh
+            here = here[step]
+    last = edit.path[-1]
+    if edit.value is GONE:
+        del here[last]
+    elif isinstance(here, list) and last == len(here):
+        here.append(edit.value)
+    else:
+        here[last] = edit.value
+
+
+def _typed(kind: Kind, plain: dict[str, Any], name: str, edit: Edit) -> Edit:
+    """The edit with its value of the field's own type, so that it is written as it should be."""
+    if edit.value is GONE or edit.path[0] == "extra":
+        return edit
+    try:
+        whole = typed(kind, plain, name)
+    except WouldBeWrong:
+        return edit  # the record is wrong as it is; `revised` tells whether this edit is to blame
+    value = _get(_listy(whole), edit.path)
+    return Edit(edit.path, value if value is not None else edit.value)
+
+
+def _listy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _listy(v) for k, v in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_listy(item) for item in value]
+    return value
+
+
+def with_part_ids(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Parts with short identities of their own, for others to point to."""
+    taken = {item["id"] for item in items if item.get("id")}
+    for item in items:
+        if not item.get("id"):
+            item["id"] = mint_part(taken)
+            taken.add(item["id"])
+    return [{"id": item["id"], **item} for item in items]

@@ -1,0 +1,83 @@
+"""Who somebody is to this register, and what they may decide."""
+
+from dataclasses import dataclass
+
+from learnorg.errors import LearnorgError
+from learnorg.refs import slug
+from learnorg.register.register import Register
+from learnorg.settings import Policy
+
+
+class NotAllowed(LearnorgError):
+    """A move that policy reserves for somebody else."""
+
+    exit_code = 7
+
+    def __init__(self, action: str, who: str, level: str, people: tuple[str, ...]) -> None:
+        super().__init__(f"policy lets only {level} {action}; you are {who}")
+        asked = f": {', '.join(people)}" if people else ""
+        self.hint = (
+            f"Ask {level}{asked}, or propose it in a pull request. "
+            "Levels and rights stand in learnorg.yaml."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """Somebody at work: the address git knows, and the person it belongs to."""
+
+    email: str = ""
+    name: str = ""
+    person: str = ""
+
+    @property
+    def known_as(self) -> str:
+        """How records refer to them: as a listed person, or by name."""
+        return self.person or self.name or self.email or "unknown"
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Everything that may stand for them in a record or in policy."""
+        names = {self.email.lower(), self.name.lower(), self.person, slug(self.name)}
+        return frozenset(name for name in names if name)
+
+
+def mover(register: Register, email: str, name: str) -> Mover:
+    """The person whom an e-mail address belongs to, as far as the register lists people."""
+    person = register.index.one(
+        "SELECT r.id FROM terms t JOIN records r USING (n) "
+        "WHERE t.field = 'email' AND t.value = ? AND r.kind = 'person' ORDER BY r.id",
+        (email,),
+    )
+    return Mover(email, name, person or "")
+
+
+def level_of(policy: Policy, who: Mover) -> tuple[int, str]:
+    """The highest level somebody stands on, as its place (0 is none) and its name."""
+    if who.names & {name.lower() for name in policy.authority}:
+        return len(policy.levels) + 1, "authority"
+    for place in range(len(policy.levels), 0, -1):
+        level = policy.levels[place - 1]
+        if who.names & {name.lower() for name in level.people}:
+            return place, level.name
+    return 0, ""
+
+
+def open_to_all(policy: Policy) -> bool:
+    """Whether policy names nobody, so that anybody may decide anything."""
+    return not policy.authority and not any(level.people for level in policy.levels)
+
+
+def require(policy: Policy, action: str, who: Mover) -> None:
+    """Refuse a move that policy gives to a level on which somebody does not stand."""
+    wanted = policy.rights.get(action)  # type: ignore[call-overload]  # actions without a right are nobody's
+    if wanted is None or open_to_all(policy):
+        return
+    places = {level.name: n for n, level in enumerate(policy.levels, start=1)}
+    places["authority"] = len(policy.levels) + 1
+    if level_of(policy, who)[0] < places[wanted]:
+        people = policy.authority if wanted == "authority" else ()
+        for level in policy.levels:
+            if level.name == wanted:
+                people = level.people
+        raise NotAllowed(action, who.known_as, wanted, people)

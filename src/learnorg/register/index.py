@@ -1,0 +1,397 @@
+"""
+The index: what stands in every record's file, kept in SQLite and verified on each use.
+
+It is a cache beside git's own data. Deleting it loses nothing; a damaged one is rebuilt
+without a word; two processes may use it at once; it never writes into the work tree.
+"""
+
+import gc
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from learnorg.findings import Finding
+from learnorg.kinds import KINDS
+from learnorg.kinds.kind import Kind
+from learnorg.register.facts import COLUMNS, facts, score
+from learnorg.register.policy import from_plain, parse_policy, to_plain
+from learnorg.register.scan import SLACK, Folder, folders
+from learnorg.register.schema import INSERT_RECORD, TABLES, VERSION
+from learnorg.settings import FILE, Policy
+
+if TYPE_CHECKING:  # the loader costs 20 ms, which a warm read must not pay
+    from learnorg.files.loader import Document
+
+TOPS = tuple(dict.fromkeys(kind.folder.partition("/")[0] for kind in KINDS))
+KIND_NAMES = frozenset(kind.name for kind in KINDS)
+BATCH = 500
+
+Inspect = Callable[["Document", Kind | None, str, Policy], Iterable[Finding]]
+"""What a check does with each document while it is at hand."""
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Rows that wait to be written together."""
+
+    records: list[tuple[Any, ...]] = field(default_factory=list)
+    contents: list[tuple[Any, ...]] = field(default_factory=list)
+    texts: list[tuple[Any, ...]] = field(default_factory=list)
+    terms: list[tuple[Any, ...]] = field(default_factory=list)
+    links: list[tuple[Any, ...]] = field(default_factory=list)
+    aliases: list[tuple[Any, ...]] = field(default_factory=list)
+    findings: list[tuple[Any, ...]] = field(default_factory=list)
+    checked: list[tuple[int]] = field(default_factory=list)
+
+
+class Index:
+    """A connection to the index of one register."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.root = root
+        self.folder = folder
+        self.file = folder / f"index-{VERSION}.sqlite"
+        self.policy = Policy()
+        self._next = 0
+        self.connection = self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self.file, timeout=30, isolation_level=None)
+        except (OSError, sqlite3.OperationalError):  # nowhere to keep it: work without a cache
+            connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection.execute("PRAGMA synchronous=NORMAL")
+        return connection
+
+    def refresh(self, inspect: Inspect | None = None, inspected_by: str = "") -> Policy:
+        """
+        Bring the index up to what stands on the disk; the register's policy.
+
+        With `inspect`, findings are made for every record that has none yet from the tool
+        that `inspected_by` names.
+        """
+        try:
+            return self._refresh(inspect, inspected_by)
+        except sqlite3.DatabaseError as wrong:
+            if isinstance(wrong, sqlite3.OperationalError) and "locked" in str(wrong):
+                raise
+            self.rebuild()
+            return self._refresh(inspect, inspected_by)
+
+    def rebuild(self) -> None:
+        """Throw the cache away and begin an empty one."""
+        self.connection.close()
+        for file in (self.file, self.file.with_name(self.file.name + "-journal")):
+            with suppress(OSError):
+                file.unlink()
+        self.connection = self._connect()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+        """What a query answers."""
+        return self.connection.execute(sql, tuple(parameters)).fetchall()
+
+    def one(self, sql: str, parameters: Iterable[Any] = ()) -> Any:
+        """The first value that a query answers, or None."""
+        row = self.connection.execute(sql, tuple(parameters)).fetchone()
+        return row[0] if row else None
+
+    def meta(self, key: str) -> Any:
+        """A value kept about the index itself."""
+        return self.one("SELECT value FROM meta WHERE key = ?", (key,))
+
+    def keep(self, key: str, value: Any) -> None:
+        """Keep a value about the index itself."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    # ---- bringing it up to date -------------------------------------------------------
+
+    def _refresh(self, inspect: Inspect | None, inspected_by: str) -> Policy:
+        if not self.one("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
+            self._write(self._create)
+        stamp = _stamp(self.root / FILE)
+        kept = dict(self.rows("SELECT key, value FROM meta WHERE key LIKE 'policy%'"))
+        if kept.get("policy_stamp") == stamp and stamp != "":
+            self.policy = from_plain(json.loads(kept["policy"]))
+        else:
+            self._write(lambda: self._take_policy(stamp))
+        if inspect and self.meta("inspected_by") != inspected_by:
+            self._write(lambda: self._expire(inspected_by))
+        unchecked = "SELECT 1 FROM records WHERE NOT checked AND broken IS NULL LIMIT 1"
+        if self._differs() or (inspect and self.one(unchecked)):
+            self._write(lambda: self._update(inspect))
+        return self.policy
+
+    def _write(self, work: Callable[[], object]) -> None:
+        """Do some work in a transaction of its own, alone."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        collecting = gc.isenabled()
+        gc.disable()  # nothing here makes rings, and collecting doubles the time of bulk loads
+        try:
+            work()
+            self.connection.execute("COMMIT")
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _create(self) -> None:
+        if self.one("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
+            return
+        for statement in TABLES.split(";\n"):
+            if statement.strip():
+                self.connection.execute(statement)
+
+    def _take_policy(self, stamp: str) -> None:
+        """Read the policy anew, and what depends on it."""
+        data = (self.root / FILE).read_bytes()
+        self.policy = parse_policy(data)
+        self.keep("policy", json.dumps(to_plain(self.policy)))
+        self.keep("policy_stamp", stamp)
+        digest = blake2b(data, digest_size=16).hexdigest()
+        if self.meta("policy_hash") == digest:
+            return
+        self.keep("policy_hash", digest)
+        scored = self.rows("SELECT n, value, confidence, effort, size FROM records")
+        self.connection.executemany(
+            "UPDATE records SET score = ? WHERE n = ?",
+            [(score(self.policy, v, c, e, s or "").value, n) for n, v, c, e, s in scored],
+        )
+        self._expire("")
+
+    def _expire(self, inspected_by: str) -> None:
+        """Forget every finding, since other rules or another policy hold now."""
+        self.connection.execute("UPDATE records SET checked = 0 WHERE checked")
+        self.connection.execute("DELETE FROM findings")
+        self.keep("inspected_by", inspected_by)
+
+    def _differs(self) -> bool:
+        """Whether anything on the disk is not as the index has it."""
+        known = dict(self.rows("SELECT path, signature FROM folders"))
+        found = 0
+        for folder in folders(str(self.root), TOPS):
+            if known.get(folder.path) != folder.signature:
+                return True
+            found += 1
+        return found != len(known)
+
+    def _update(self, inspect: Inspect | None) -> None:
+        known = dict(self.rows("SELECT path, signature FROM folders"))
+        self._next = (self.one("SELECT max(n) FROM records") or 0) + 1
+        batch = _Batch()
+        seen = set()
+        for folder in folders(str(self.root), TOPS):
+            seen.add(folder.path)
+            if known.get(folder.path) != folder.signature:
+                self._take_folder(folder, batch, inspect)
+        for gone in known.keys() - seen:
+            self._forget(n for (n,) in self.rows("SELECT n FROM records WHERE folder = ?", (gone,)))
+            self.connection.execute("DELETE FROM folders WHERE path = ?", (gone,))
+        if inspect:
+            self._inspect_unchanged(batch, inspect)
+        self._flush(batch)
+
+    def _take_folder(self, folder: Folder, batch: _Batch, inspect: Inspect | None) -> None:
+        """Read what has changed in a folder."""
+        started = time.time_ns()
+        rows = {
+            row[0]: row[1:]
+            for row in self.rows(
+                "SELECT name, bytes, mtime, ctime, inode, read_at, hash, n "
+                "FROM records WHERE folder = ?",
+                (folder.path,),
+            )
+        }
+        for name, stamp in folder.files():
+            row = rows.pop(name, None)
+            if row and row[:4] == stamp and stamp[2] < row[4] - SLACK:
+                continue
+            self._take_file(folder.path, name, stamp, row, batch, inspect)
+            if len(batch.records) >= BATCH:
+                self._flush(batch)
+        for name in folder.symlinks:
+            rows.pop(name, None)
+            self._take_symlink(folder.path, name, batch)
+        self._forget(row[-1] for row in rows.values())
+        settled = folder.youngest() < started - SLACK and not folder.symlinks
+        self.connection.execute(
+            "INSERT OR REPLACE INTO folders VALUES (?, ?)",
+            (folder.path, folder.signature if settled else b""),
+        )
+
+    def _take_file(
+        self,
+        folder: str,
+        name: str,
+        stamp: tuple[int, int, int, int],
+        row: tuple[Any, ...] | None,
+        batch: _Batch,
+        inspect: Inspect | None,
+    ) -> None:
+        path = f"{folder}/{name}"
+        read_at = time.time_ns()
+        try:
+            with open(self.root / path, "rb") as file:
+                data = file.read()
+        except FileNotFoundError:
+            return
+        except OSError as wrong:
+            self._break(path, folder, name, stamp, f"it cannot be read: {wrong.strerror}", batch)
+            return
+        digest = blake2b(data, digest_size=16).digest()
+        if row and row[5] == digest:
+            self.connection.execute(
+                "UPDATE records SET bytes=?, mtime=?, ctime=?, inode=?, read_at=? WHERE n=?",
+                (*stamp, read_at, row[6]),
+            )
+            return
+        if row:
+            self._forget([row[6]])
+        self._take(path, folder, name, (*stamp, read_at, digest), data, batch, inspect)
+
+    def _take(
+        self,
+        path: str,
+        folder: str,
+        name: str,
+        stamp: tuple[Any, ...],
+        data: bytes,
+        batch: _Batch,
+        inspect: Inspect | None,
+    ) -> None:
+        """Put the content of one file into the index."""
+        from learnorg.files.loader import Form, Refused, load
+
+        n, self._next = self._next, self._next + 1
+        kind = kind_at(path)
+        stem = name.rpartition(".")[0]
+        markdown = name.endswith(".md")
+        try:
+            document = load(data, Form.MARKDOWN if markdown else Form.YAML)
+        except Refused as refused:
+            told = [refused.rule, refused.line, refused.col, refused.message, refused.hint]
+            columns = _broken_columns(kind, stem)
+            batch.records.append((n, path, folder, name, *stamp, json.dumps(told), *columns))
+            return
+        if kind is None:
+            batch.records.append((n, path, folder, name, *stamp, None, *_broken_columns(None, "")))
+        else:
+            plain = document.plain()
+            identity = stem if kind.owns(stem) else str(plain.get("id") or stem)
+            kept = facts(kind, identity, plain, self.policy, KIND_NAMES)
+            title = kept.columns[5]
+            batch.records.append((n, path, folder, name, *stamp, None, *kept.columns))
+            batch.contents.append((n, title, kept.words, json.dumps(plain, ensure_ascii=False)))
+            batch.texts.append((n, title, kept.words))
+            batch.terms += [(n, *term) for term in kept.terms]
+            batch.links += [(n, *link) for link in kept.links]
+            batch.aliases += [(n, alias) for alias in kept.aliases]
+        if inspect:
+            self._note(n, inspect(document, kind, path, self.policy), batch)
+
+    def _break(
+        self, path: str, folder: str, name: str, stamp: tuple[Any, ...], why: str, batch: _Batch
+    ) -> None:
+        """Note a file that is there and cannot be read."""
+        self._forget(n for (n,) in self.rows("SELECT n FROM records WHERE path = ?", (path,)))
+        n, self._next = self._next, self._next + 1
+        columns = _broken_columns(kind_at(path), name.rpartition(".")[0])
+        told = json.dumps(["unreadable", 1, 1, why, "Make it readable, or take it away."])
+        batch.records.append((n, path, folder, name, *stamp, 0, b"", told, *columns))
+
+    def _take_symlink(self, folder: str, name: str, batch: _Batch) -> None:
+        path = folder if name == "." else f"{folder}/{name}"
+        self._forget(n for (n,) in self.rows("SELECT n FROM records WHERE path = ?", (path,)))
+        n, self._next = self._next, self._next + 1
+        told = json.dumps(
+            ["symlink", 1, 1, "a symlink stands here; it is not followed",
+             "Put the file itself here."]
+        )  # fmt: skip
+        columns = _broken_columns(kind_at(path), "")
+        batch.records.append((n, path, folder, name, 0, 0, 0, 0, 0, b"", told, *columns))
+
+    def _inspect_unchanged(self, batch: _Batch, inspect: Inspect) -> None:
+        """Check the records whose content the index knew before they were checked."""
+        self._flush(batch)
+        from learnorg.files.loader import Form, Refused, load
+
+        unchecked = self.rows("SELECT n, path FROM records WHERE NOT checked AND broken IS NULL")
+        for n, path in unchecked:
+            try:
+                data = (self.root / path).read_bytes()
+                document = load(data, Form.MARKDOWN if path.endswith(".md") else Form.YAML)
+            except (OSError, Refused):
+                continue  # it changed under our eyes; the next run sees it anew
+            self._note(n, inspect(document, kind_at(path), path, self.policy), batch)
+
+    def _note(self, n: int, found: Iterable[Finding], batch: _Batch) -> None:
+        batch.checked.append((n,))
+        batch.findings += [
+            (n, f.line, f.col, f.rule, f.message, int(f.level), f.hint) for f in found
+        ]
+
+    def _flush(self, batch: _Batch) -> None:
+        run = self.connection.executemany
+        run(INSERT_RECORD, batch.records)
+        run("INSERT INTO contents VALUES (?, ?, ?, ?)", batch.contents)
+        run("INSERT INTO texts (rowid, title, words) VALUES (?, ?, ?)", batch.texts)
+        run("INSERT INTO terms VALUES (?, ?, ?)", batch.terms)
+        run("INSERT INTO links VALUES (?, ?, ?, ?, ?)", batch.links)
+        run("INSERT INTO aliases VALUES (?, ?)", batch.aliases)
+        run("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?)", batch.findings)
+        run("UPDATE records SET checked = 1 WHERE n = ?", batch.checked)
+        for rows in (
+            batch.records, batch.contents, batch.texts, batch.terms, batch.links,
+            batch.aliases, batch.findings, batch.checked,
+        ):  # fmt: skip
+            rows.clear()
+
+    def _forget(self, numbers: Iterable[int]) -> None:
+        """Take records out of every table."""
+        for n in list(numbers):
+            self.connection.execute(
+                "INSERT INTO texts (texts, rowid, title, words) "
+                "SELECT 'delete', n, title, words FROM contents WHERE n = ?",
+                (n,),
+            )
+            for table in ("records", "contents", "terms", "links", "aliases", "findings"):
+                self.connection.execute(f"DELETE FROM {table} WHERE n = ?", (n,))  # noqa: S608  # names of our own
+
+
+def kind_at(path: str) -> Kind | None:
+    """The kind whose folder a path lies in."""
+    for kind in KINDS:
+        if path.startswith(kind.folder + "/"):
+            return kind
+    return None
+
+
+def _broken_columns(kind: Kind | None, identity: str) -> tuple[Any, ...]:
+    """The columns of a file that is no readable record."""
+    blank: dict[str, Any] = dict.fromkeys(COLUMNS, "")
+    blank |= {"value": None, "confidence": None, "effort": None, "score": None, "open": 1}
+    if kind is not None and kind.owns(identity):
+        blank |= {"kind": kind.name, "id": identity}
+        blank["symbols"] = identity[-6:] if kind.prefix else ""
+    return tuple(blank[column] for column in COLUMNS)
+
+
+def _stamp(path: Path) -> str:
+    """What is the same as long as a file was not touched; empty while it is too young to tell."""
+    at = os.stat(path)
+    if at.st_ctime_ns > time.time_ns() - SLACK:
+        return ""
+    return f"{at.st_size} {at.st_mtime_ns} {at.st_ctime_ns} {at.st_ino}"

@@ -1,0 +1,36 @@
+"""How records hang together: the links they hold, and those that others hold to them."""
+
+from dataclasses import dataclass
+
+from learnorg.refs import RELATIONS
+from learnorg.register.lookup import Entry
+from learnorg.register.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A link seen from one record: the relation in words, and what stands at the other end."""
+
+    relation: str
+    to: str
+    title: str = ""
+    state: str = ""
+    there: bool = True
+
+
+def bonds(register: Register, entry: Entry) -> list[Bond]:
+    """The links of a record, its own first, then those that point to it."""
+    own = register.index.rows(
+        "SELECT l.rel, l.raw, l.identity, r.id, r.title, r.state FROM links l "
+        "LEFT JOIN records r ON r.id = l.identity AND l.identity != '' WHERE l.n = ?",
+        (entry.n,),
+    )
+    back = register.index.rows(
+        "SELECT l.rel, r.id, r.title, r.state FROM links l JOIN records r USING (n) "
+        "WHERE l.identity = ? AND l.n != ? ORDER BY l.rel, r.id",
+        (entry.identity, entry.n),
+    )
+    return [
+        Bond(rel, raw, title or "", state or "", there=bool(found) or not identity)
+        for rel, raw, identity, found, title, state in own
+    ] + [Bond(RELATIONS.get(rel, rel), i, title, state) for rel, i, title, state in back]

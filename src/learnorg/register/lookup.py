@@ -1,0 +1,135 @@
+"""Which record somebody means."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from learnorg.errors import LearnorgError
+from learnorg.kinds import BY_NAME
+from learnorg.kinds.kind import Kind
+from learnorg.refs import SHORTEST, wanted
+from learnorg.register.index import Index
+
+COLUMNS = "n, id, kind, path, state, title, broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record as the index knows it: enough to name it and to find its file."""
+
+    n: int
+    identity: str
+    kind: Kind
+    path: str
+    state: str
+    title: str
+    broken: str | None = None
+
+
+class NoSuchRecord(LearnorgError):
+    """No record goes by what somebody typed."""
+
+    exit_code = 3
+
+    def __init__(self, typed: str, near: list[Entry]) -> None:
+        super().__init__(f"there is no record '{typed}'")
+        self.hint = (
+            "Near it: " + "; ".join(f"{e.identity} {e.title}" for e in near) + "."
+            if near
+            else "Find it with `learnorg find WORDS`, or list them with `learnorg list --all`."
+        )
+
+
+class Ambiguous(LearnorgError):
+    """Several records go by what somebody typed."""
+
+    exit_code = 3
+
+    def __init__(self, typed: str, candidates: list[Entry]) -> None:
+        listed = "".join(f"\n  {e.identity}  {e.title}" for e in candidates[:10])
+        more = f"\n  and {len(candidates) - 10} more" if len(candidates) > 10 else ""
+        super().__init__(f"'{typed}' could be any of these records:{listed}{more}")
+        self.hint = "Give more symbols of the one you mean."
+
+
+class Broken(LearnorgError):
+    """The record that somebody means cannot be read."""
+
+    exit_code = 1
+
+    def __init__(self, path: str, line: int, col: int, message: str, hint: str) -> None:
+        super().__init__(f"{path}:{line}:{col}: {message}")
+        self.hint = hint
+
+
+def look_up(index: Index, typed: str) -> Entry:
+    """
+    The one record that somebody means.
+
+    Tried in this order: the exact identity, an alias, a slug, then the beginning of an
+    identity's symbols. Upper and lower case, `o` and `0`, `i`, `l` and `1` are the same.
+    """
+    want = wanted(typed)
+    for condition, parameters in (
+        ("id = ?", (want.exact or typed,)),
+        ("n IN (SELECT n FROM aliases WHERE alias = ?)", (typed,)),
+        ("id = ? AND kind = ?" if want.kind else "id = ?",
+         (want.slug, want.kind) if want.kind else (want.slug,)),
+        ("symbols >= ? AND symbols < ?",
+         (want.symbols, want.symbols + "~") if want.symbols else ("~", "~")),
+    ):  # fmt: skip
+        found = entries(index, condition, parameters)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Ambiguous(typed, found)
+    raise NoSuchRecord(typed, _near(index, typed))
+
+
+def readable(entry: Entry) -> Entry:
+    """The entry, unless its file cannot be read."""
+    if entry.broken:
+        import json  # only for bad news
+
+        _, line, col, message, hint = json.loads(entry.broken)
+        raise Broken(entry.path, line, col, message, hint)
+    return entry
+
+
+def entries(index: Index, condition: str, parameters: tuple[Any, ...]) -> list[Entry]:
+    """The records for which a condition on the index holds."""
+    rows = index.rows(
+        f"SELECT {COLUMNS} FROM records WHERE kind != '' AND {condition} ORDER BY id",  # noqa: S608  # conditions of our own
+        parameters,
+    )
+    return [Entry(n, i, BY_NAME[k], p, s, t, b) for n, i, k, p, s, t, b in rows]
+
+
+def _near(index: Index, typed: str) -> list[Entry]:
+    """Records whose identity begins or ends alike."""
+    symbols = wanted(typed).symbols
+    if len(symbols) > SHORTEST:
+        beginning = symbols[:SHORTEST]
+        return entries(index, "symbols >= ? AND symbols < ?", (beginning, beginning + "~"))[:5]
+    return entries(index, "instr(id, ?) OR instr(lower(title), ?)", (typed, typed.lower()))[:5]
+
+
+def shortest(index: Index, identities: list[str]) -> dict[str, str]:
+    """The shortest unique beginning of each identity's symbols; a slug stays whole."""
+    found = {}
+    for identity in identities:
+        symbols = identity[-6:] if "-" in identity and identity[:1].isupper() else ""
+        if not symbols:
+            found[identity] = identity
+            continue
+        before = index.one("SELECT max(symbols) FROM records WHERE symbols < ?", (symbols,))
+        after = index.one("SELECT min(symbols) FROM records WHERE symbols > ?", (symbols,))
+        shared = max(_shared(symbols, before or ""), _shared(symbols, after or ""))
+        found[identity] = symbols[: max(SHORTEST, shared + 1)]
+    return found
+
+
+def _shared(one: str, other: str) -> int:
+    n = 0
+    while n < min(len(one), len(other)) and one[n] == other[n]:
+        n += 1
+    return n

@@ -1,0 +1,201 @@
+"""Moving improvements along their life cycle: fields given on the way, guards, authority."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from learnorg.errors import LearnorgError
+from learnorg.files.splice import Edit
+from learnorg.kinds.improvement import IMPROVEMENT, workflow
+from learnorg.kinds.improvement.model import Improvement
+from learnorg.kinds.improvement.workflow import Lacking, Move, NotReady
+from learnorg.refs import mint_part
+from learnorg.register.authority import Mover, level_of, open_to_all, require
+from learnorg.register.lookup import Entry
+from learnorg.register.records import Revision, Stored, read, revised, revision
+from learnorg.register.register import Register
+from learnorg.settings import Policy
+
+
+class NotAnImprovement(LearnorgError):
+    """A record of a kind that has no such life cycle."""
+
+    exit_code = 7
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(f"{entry.identity} is a {entry.kind.name}, which these verbs do not move")
+        self.hint = f"Its states are {', '.join(entry.kind.states)}: learnorg {entry.kind.name} --help."
+
+
+class SeveralNotReady(LearnorgError):
+    """Several moves whose guards ask for something, told together."""
+
+    exit_code = 7
+
+    def __init__(self, refusals: Sequence[LearnorgError]) -> None:
+        super().__init__("\n".join(str(one) for one in refusals))
+        self.hint = "\n".join(dict.fromkeys(one.hint for one in refusals if one.hint))
+
+
+@dataclass(frozen=True)
+class Given:
+    """What comes along with a move: new values of fields, and parts to add."""
+
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    measure: Mapping[str, Any] = field(default_factory=dict)
+    steps: Sequence[str] = ()
+    links: Sequence[Mapping[str, str]] = ()
+
+
+def moved(
+    register: Register,
+    moves: Sequence[tuple[Entry, Move]],
+    given: Given,
+    who: Mover,
+    verb: str,
+) -> list[Revision]:
+    """The revisions that some moves make; all of them, or a refusal that tells everything."""
+    revisions, refusals = [], []
+    for entry, move in moves:
+        try:
+            revisions.append(_moved(register, entry, move, given, who, verb))
+        except (NotReady, workflow.IllegalMove) as refusal:
+            refusals.append(refusal)
+    if len(refusals) == 1:
+        raise refusals[0]
+    if refusals:
+        raise SeveralNotReady(refusals)
+    return revisions
+
+
+def _moved(
+    register: Register, entry: Entry, move: Move, given: Given, who: Mover, verb: str
+) -> Revision:
+    if entry.kind is not IMPROVEMENT:
+        raise NotAnImprovement(entry)
+    stored = read(register.root, entry)
+    before = _improvement(stored)
+    legal = workflow.legal(before, register.policy.workflow)
+    if move.to not in legal:
+        raise workflow.IllegalMove(
+            entry.identity, before.state, move.to, legal, register.policy.workflow
+        )
+    with_fields = revised(stored, _field_edits(stored, given)) if _any(given) else stored
+    improvement = _improvement(with_fields)
+    gaps = tuple(workflow.lacking(improvement, move, register.policy))
+    gaps += tuple(_approver(improvement, move, register.policy, who))
+    if gaps:
+        command = f"learnorg {verb} {entry.identity}"
+        raise NotReady(entry.identity, move.to, gaps, command)
+    _permitted(improvement, move, register.policy, who)
+    edits = _levelled(workflow.moved(improvement, move, register.policy), register.policy, who)
+    if workflow.backward(before, move.to) and move.because:
+        edits.append(_note(with_fields, move, f"Back to {move.to}: {move.because}"))
+    return revision(stored, revised(with_fields, edits))
+
+
+def _improvement(stored: Stored) -> Improvement:
+    record = stored.record()
+    assert isinstance(record, Improvement)
+    return record
+
+
+def _any(given: Given) -> bool:
+    return bool(given.fields or given.measure or given.steps or given.links)
+
+
+def _field_edits(stored: Stored, given: Given) -> list[Edit]:
+    plain = stored.plain
+    edits = []
+    for name, value in given.fields.items():
+        path = tuple(name.split("."))
+        if isinstance(value, list):
+            current = plain.get(name) or []
+            current = [current] if isinstance(current, str) else current
+            value = [*current, *(item for item in value if item not in current)]  # noqa: PLW2901
+        edits.append(Edit(path, value))
+    edits += _measure_edits(plain, given.measure)
+    start = len(plain.get("plan") or [])
+    taken = {step.get("id") for step in plain.get("plan") or [] if isinstance(step, dict)}
+    for n, do in enumerate(given.steps):
+        part = mint_part(taken)
+        taken.add(part)
+        edits.append(Edit(("plan", start + n), {"id": part, "do": do}))
+    start = len(plain.get("links") or [])
+    edits += [Edit(("links", start + n), dict(link)) for n, link in enumerate(given.links)]
+    return edits
+
+
+def _measure_edits(plain: dict[str, Any], measure: Mapping[str, Any]) -> list[Edit]:
+    """The first measure gets what is given; a name that none has adds one."""
+    if not measure:
+        return []
+    there = [m for m in plain.get("measures") or [] if isinstance(m, dict)]
+    name = measure.get("name")
+    place = 0
+    if name:
+        named = [n for n, m in enumerate(there) if name in (m.get("name"), m.get("metric"))]
+        place = named[0] if named else len(there)
+    if place == len(there):
+        whole = {"id": mint_part({m.get("id") for m in there}), "name": name or "measure"}
+        whole |= {key: value for key, value in measure.items() if key != "name"}
+        return [Edit(("measures", place), whole)]
+    return [Edit(("measures", place, key), value) for key, value in measure.items() if key != "name"]
+
+
+def _approver(improvement: Improvement, move: Move, policy: Policy, who: Mover) -> list[Lacking]:
+    """In the full work flow nobody approves what they own, or says why."""
+    if workflow.backward(improvement, move.to) or policy.workflow != "full":
+        return []
+    if "approved" not in workflow.route(improvement, move.to, "full") or small(improvement, policy):
+        return []
+    owner = (improvement.owner or "").lower()
+    if move.because or not owner or owner not in who.names:
+        return []
+    return [Lacking("an approver other than its owner (or --because, why not)", '--because "WHY"')]
+
+
+def small(improvement: Improvement, policy: Policy) -> bool:
+    """Whether policy has approved work of this size beforehand."""
+    effort = improvement.estimates.effort
+    return effort is not None and float(effort) <= policy.small.effort
+
+
+def _permitted(improvement: Improvement, move: Move, policy: Policy, who: Mover) -> None:
+    """Refuse what policy reserves for others, on the whole way."""
+    if workflow.backward(improvement, move.to):
+        require(policy, "reopen", who)
+        return
+    if improvement.state == "on-hold" and move.to == workflow.standing(improvement):
+        return
+    withdrawn = bool(improvement.outcome and improvement.outcome.result == "withdrawn")
+    for state in workflow.route(improvement, move.to, policy.workflow, withdrawn):
+        verb = workflow.VERB_TO.get(state, "")
+        if verb == "approve" and small(improvement, policy):
+            continue
+        require(policy, verb, who)
+
+
+def _levelled(edits: list[Edit], policy: Policy, who: Mover) -> list[Edit]:
+    """The edits, an approval among them naming the level it was given on."""
+    if open_to_all(policy):
+        return edits
+    level = level_of(policy, who)[1]
+    return [
+        Edit(e.path, e.value | {"level": level})
+        if e.path == ("approval",) and isinstance(e.value, dict) and level
+        else e
+        for e in edits
+    ]
+
+
+def _note(stored: Stored, move: Move, text: str) -> Edit:
+    return note(stored, move.by, move.on, text)
+
+
+def note(stored: Stored, by: str, on: Any, text: str) -> Edit:
+    """The edit that leaves a dated remark in a record."""
+    notes = stored.plain.get("notes") or []
+    taken = {n.get("id") for n in notes if isinstance(n, dict)}
+    whole = {"id": mint_part(taken), "on": on, "by": by, "text": text}
+    return Edit(("notes", len(notes)), {k: v for k, v in whole.items() if v})

@@ -1,0 +1,283 @@
+"""
+The query language: words that filter and sort, and need no quotes in a shell.
+
+    state:in-progress owner:platform due:..2027-02 not:tag:later sort:score printer
+
+A `field:value` filters, several values with commas mean any of them, `not:` turns a filter
+round, `has:field` asks whether there is anything, ranges have `..`, and other words are
+looked up in the text.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from learnorg.errors import LearnorgError
+from learnorg.kinds import KINDS
+from learnorg.kinds.kind import Kind
+from learnorg.periods import period
+
+EXACT = ("id", "kind", "type", "source", "size", "priority")
+CONTAINING = ("owner", "team", "title", "raised-by")
+DATES = ("raised", "due", "since", "closed")
+NUMBERS = ("score", "value", "confidence", "effort")
+TERMS = tuple(dict.fromkeys(word for kind in KINDS for word in kind.many.values()))
+FIELDS = ("state", *EXACT, *CONTAINING, *DATES, *NUMBERS, *TERMS, "who", "owned-by", "text")
+SORTS = ("state", "id", "title", "owner", "team", *DATES, *NUMBERS, "size", "priority")
+DESCENDING = frozenset({"score", "value", "confidence", "raised", "closed"})
+"""What people want largest or newest first."""
+
+WORD = re.compile(r"\w+", re.UNICODE)
+
+
+class BadQuery(LearnorgError):
+    """A query that asks for something there is not."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition: a field, the values any of which will do, and whether it is turned round."""
+
+    field: str
+    values: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of the register."""
+
+    filters: tuple[Filter, ...] = ()
+    words: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    kind: str = ""
+
+    def asks_for(self, name: str) -> bool:
+        """Whether some filter is about a field."""
+        return any(f.field == name for f in self.filters)
+
+    def also(self, name: str, values: Iterable[str]) -> "Query":
+        """The query with one more condition, if there are values for it."""
+        values = tuple(v for v in values if v)
+        if not values:
+            return self
+        return replace(self, filters=(*self.filters, Filter(_field(name), values)))
+
+
+def parse(words: Sequence[str], kind: str = "") -> Query:
+    """The query that some words make."""
+    filters: list[Filter] = []
+    free: list[str] = []
+    sort: list[str] = []
+    for word in words:
+        negated = word.startswith("not:")
+        name, colon, value = word.removeprefix("not:").partition(":")
+        if not colon or "://" in word:
+            if negated:
+                raise BadQuery(
+                    f"'{word}' turns nothing round", "Write not:field:value, like not:tag:later."
+                )
+            free.append(word)
+        elif not value:
+            raise BadQuery(f"'{word}' gives no value", f"Write {name}:VALUE, or not:has:{name}.")
+        elif name == "sort":
+            sort += [_sort(field) for field in value.split(",")]
+        elif name == "has":
+            filters.append(Filter("has", (_field(value),), negated))
+        elif name == "is":
+            filters.append(Filter("is", (_standing(value),), negated))
+        else:
+            values = tuple(v for v in value.split(",") if v)
+            filters.append(Filter(_field(name), values, negated))
+    return Query(tuple(filters), tuple(free), tuple(sort), kind)
+
+
+def _field(name: str) -> str:
+    name = {"services": "service", "tags": "tag", "raised_by": "raised-by"}.get(name, name)
+    if name not in FIELDS:
+        raise BadQuery(f"'{name}' is no field to filter by", _near(name, FIELDS))
+    return name
+
+
+def _sort(name: str) -> str:
+    if name not in SORTS:
+        raise BadQuery(f"'{name}' is no field to sort by", _near(name, SORTS))
+    return name
+
+
+def _standing(name: str) -> str:
+    if name not in ("open", "closed", "overdue"):
+        raise BadQuery(f"'is:{name}' is not known", "There are is:open, is:closed and is:overdue.")
+    return name
+
+
+def _near(name: str, known: Sequence[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    meant = f"Did you mean '{near[0]}'? " if near else ""
+    return f"{meant}There are: {', '.join(known)}."
+
+
+@dataclass(slots=True)
+class Clause:
+    """A piece of SQL with its parameters."""
+
+    sql: str
+    parameters: list[Any] = field(default_factory=list)
+
+
+def where(query: Query, today: date) -> Clause:
+    """The condition, on table `records`, that a query states."""
+    parts = ["records.broken IS NULL"]
+    parameters: list[Any] = []
+    if query.kind:
+        parts.append("records.kind = ?")
+        parameters.append(query.kind)
+    for one in query.filters:
+        clause = _clause(one, query.kind, today)
+        parts.append(f"NOT coalesce({clause.sql}, 0)" if one.negated else clause.sql)
+        parameters += clause.parameters
+    if query.words:
+        parts.append("records.n IN (SELECT rowid FROM texts WHERE texts MATCH ?)")
+        parameters.append(match(query.words))
+    return Clause(" AND ".join(parts), parameters)
+
+
+def match(words: Sequence[str]) -> str:
+    """Words as FTS5 reads them: each must occur, the last also as a beginning."""
+    pieces = [piece for word in words for piece in WORD.findall(word)]
+    if not pieces:
+        raise BadQuery(f"'{' '.join(words)}' holds no word to look for", "Give a word or two.")
+    quoted = [f'"{piece}"' for piece in pieces]
+    return " ".join([*quoted[:-1], quoted[-1] + "*"])
+
+
+def _clause(one: Filter, kind: str, today: date) -> Clause:
+    name = one.field
+    if name == "has":
+        return _has(one.values[0])
+    if name == "is":
+        return _is(one.values[0], today)
+    if name == "text":
+        return Clause(
+            "records.n IN (SELECT rowid FROM texts WHERE texts MATCH ?)", [match(one.values)]
+        )
+    each: Callable[[str], Clause]
+    if name == "state":
+        each = lambda value: Clause("records.state = ?", [_state(value, kind)])  # noqa: E731  # a table of cases
+    elif name in TERMS or name == "who":
+        each = lambda value: _term(name, value)  # noqa: E731
+    elif name == "owned-by":
+        each = lambda value: Clause("lower(records.owner) = ?", [value])  # noqa: E731
+    elif name in DATES:
+        each = lambda value: _date(name, value, today)  # noqa: E731
+    elif name in NUMBERS:
+        each = lambda value: _number(name, value)  # noqa: E731
+    elif name in CONTAINING:
+        each = lambda value: _containing(_column(name), value)  # noqa: E731
+    else:
+        each = lambda value: Clause(f"records.{name} = ? COLLATE NOCASE", [value])  # noqa: E731
+    clauses = [each(value) for value in one.values]
+    return Clause(
+        "(" + " OR ".join(clause.sql for clause in clauses) + ")",
+        [parameter for clause in clauses for parameter in clause.parameters],
+    )
+
+
+def _column(name: str) -> str:
+    return name.replace("-", "_")
+
+
+def _state(value: str, kind: str) -> str:
+    known = [s for k in KINDS if k.name == kind or not kind for s in k.states]
+    value = value.lower()
+    if value not in known:
+        raise BadQuery(f"'{value}' is no state", _near(value, known))
+    return value
+
+
+def _has(name: str) -> Clause:
+    if name in TERMS or name == "who":
+        return Clause("EXISTS (SELECT 1 FROM terms WHERE n = records.n AND field = ?)", [name])
+    column = _column(name)
+    if name in NUMBERS:
+        return Clause(f"records.{column} IS NOT NULL")
+    return Clause(f"records.{column} != ''")
+
+
+def _is(value: str, today: date) -> Clause:
+    if value == "overdue":
+        return Clause("records.open AND records.due != '' AND records.due < ?", [str(today)])
+    return Clause("records.open = ?", [1 if value == "open" else 0])
+
+
+def _term(name: str, value: str) -> Clause:
+    return Clause(
+        "records.n IN (SELECT n FROM terms WHERE field = ? AND "
+        "(value = ? OR replace(value, ' ', '-') = ?))",
+        [name, value, value],
+    )
+
+
+def _containing(column: str, value: str) -> Clause:
+    escaped = re.sub(r"([%_\\])", r"\\\1", value)
+    sql = (
+        f"(records.{column} LIKE ? ESCAPE '\\' "
+        f"OR replace(records.{column}, ' ', '-') LIKE ? ESCAPE '\\')"
+    )
+    return Clause(sql, [f"%{escaped}%"] * 2)
+
+
+def _date(name: str, value: str, today: date) -> Clause:
+    span = period(value, today)
+    parts, parameters = [f"records.{name} != ''"], []
+    if span.first:
+        parts.append(f"records.{name} >= ?")
+        parameters.append(span.first.isoformat())
+    if span.last:
+        parts.append(f"records.{name} <= ?")
+        parameters.append(span.last.isoformat())
+    return Clause(f"({' AND '.join(parts)})", parameters)
+
+
+def _number(name: str, value: str) -> Clause:
+    low, dots, high = value.partition("..")
+    try:
+        if not dots:
+            return Clause(f"records.{name} = ?", [float(low)])
+        parts, parameters = [f"records.{name} IS NOT NULL"], []
+        for sign, bound in ((">=", low), ("<=", high)):
+            if bound:
+                parts.append(f"records.{name} {sign} ?")
+                parameters.append(float(bound))
+    except ValueError:
+        raise BadQuery(
+            f"'{value}' is no number", f"Write {name}:3, {name}:2..5 or {name}:..5."
+        ) from None
+    return Clause(f"({' AND '.join(parts)})", parameters)
+
+
+def order(sort: Sequence[str], kind: Kind, reverse: bool = False) -> str:
+    """The ORDER BY that some sort fields ask for; what is empty comes last."""
+    parts = []
+    for name in sort or ("raised",):
+        column = f"records.{_column(name)}"
+        down = (name in DESCENDING) != reverse
+        if name == "state":
+            rank = " ".join(f"WHEN '{s}' THEN {n}" for n, s in enumerate(kind.states))
+            parts.append(f"CASE {column} {rank} END {'DESC' if down else 'ASC'}")
+            continue
+        if name in NUMBERS:
+            parts.append(f"{column} IS NULL")
+        elif name in DATES and not (name == "raised" and down):
+            parts.append(f"{column} = ''")
+        parts.append(f"{column} {'DESC' if down else 'ASC'}")
+    return ", ".join([*parts, "records.id"])
+
+

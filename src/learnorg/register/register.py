@@ -1,0 +1,82 @@
+"""The register: a folder of records, with its policy and its index."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from learnorg.history.repository import Repository, locate, private_folder
+from learnorg.kinds import BY_NAME
+from learnorg.kinds.kind import Kind
+from learnorg.register.index import Index, Inspect
+from learnorg.register.lookup import COLUMNS, Entry, look_up, readable
+from learnorg.register.policy import find_root
+from learnorg.settings import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that is no readable record, and why."""
+
+    path: str
+    line: int
+    col: int
+    rule: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Register:
+    """An opened register, up to date with its files."""
+
+    root: Path
+    repository: Repository | None
+    index: Index
+    policy: Policy
+
+    @classmethod
+    def open(
+        cls, start: Path, inspect: Inspect | None = None, inspected_by: str = ""
+    ) -> "Register":
+        """The register that a folder belongs to."""
+        root = find_root(start)
+        repository = locate(root)
+        index = Index(root, private_folder(root, repository))
+        return cls(root, repository, index, index.refresh(inspect, inspected_by))
+
+    def entry(self, typed: str) -> Entry:
+        """The record that somebody means, which must be readable."""
+        return readable(look_up(self.index, typed))
+
+    def plain(self, entry: Entry) -> dict[str, Any]:
+        """A record's content as plain data, from the index."""
+        plain: dict[str, Any] = json.loads(
+            self.index.one("SELECT json FROM contents WHERE n = ?", (entry.n,))
+        )
+        return plain
+
+    def all(self, kind: Kind, condition: str = "1") -> Iterator[tuple[Entry, dict[str, Any]]]:
+        """Every readable record of a kind, with its content."""
+        rows = self.index.connection.execute(
+            f"SELECT {', '.join('records.' + c for c in COLUMNS.split(', '))}, json "  # noqa: S608  # names of our own
+            f"FROM records JOIN contents USING (n) WHERE kind = ? AND broken IS NULL "
+            f"AND {condition} ORDER BY id",
+            (kind.name,),
+        )
+        for n, identity, name, path, state, title, broken, text in rows:
+            yield Entry(n, identity, BY_NAME[name], path, state, title, broken), json.loads(text)
+
+    def unreadable(self) -> list[Unreadable]:
+        """Every file that could not be read as a record."""
+        rows = self.index.rows("SELECT path, broken FROM records WHERE broken IS NOT NULL")
+        found = []
+        for path, broken in sorted(rows):
+            rule, line, col, message, hint = json.loads(broken)
+            found.append(Unreadable(path, line, col, rule, message, hint))
+        return found
+
+    def people_kept(self) -> bool:
+        """Whether the register lists people."""
+        return bool(self.index.one("SELECT 1 FROM records WHERE kind = 'person' LIMIT 1"))

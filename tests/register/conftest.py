@@ -1,0 +1,5 @@
+"""Repositories to try things in."""
+
+from checkouts import checkout, empty, nobody
+
+__all__ = ["checkout", "empty", "nobody"]
