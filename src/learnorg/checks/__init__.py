@@ -1,0 +1,57 @@
+"""
+What needs attention: one rule a file.
+
+A rule is a function whose name is the fault it finds and whose docstring is its manual
+page. Rules over single records see one file at a time and their findings are kept in the
+index; rules across the register ask the index.
+"""
+
+from learnorg.checks.check import Check
+from learnorg.checks.closed_without_outcome import closed_without_outcome
+from learnorg.checks.dangling_link import dangling_link
+from learnorg.checks.dates_out_of_order import dates_out_of_order
+from learnorg.checks.declined_without_reason import declined_without_reason
+from learnorg.checks.duplicate_alias import duplicate_alias
+from learnorg.checks.held_without_reason import held_without_reason
+from learnorg.checks.id_unlike_file_name import id_unlike_file_name
+from learnorg.checks.identity_twice import identity_twice
+from learnorg.checks.improvement_overdue import improvement_overdue
+from learnorg.checks.improvement_without_owner import improvement_without_owner
+from learnorg.checks.missing_field import missing_field
+from learnorg.checks.not_canonical import not_canonical
+from learnorg.checks.reading import READING
+from learnorg.checks.unknown_environment import unknown_environment
+from learnorg.checks.unknown_key import unknown_key
+from learnorg.checks.unknown_objective import unknown_objective
+from learnorg.checks.unknown_person import unknown_person
+from learnorg.checks.unknown_service import unknown_service
+from learnorg.checks.unknown_source import unknown_source
+from learnorg.checks.unknown_team import unknown_team
+from learnorg.checks.wrong_field import wrong_field
+from learnorg.checks.wrong_place import wrong_place
+
+CHECKS: tuple[Check, ...] = (
+    closed_without_outcome,
+    dangling_link,
+    dates_out_of_order,
+    declined_without_reason,
+    duplicate_alias,
+    held_without_reason,
+    id_unlike_file_name,
+    identity_twice,
+    improvement_overdue,
+    improvement_without_owner,
+    missing_field,
+    not_canonical,
+    unknown_environment,
+    unknown_key,
+    unknown_objective,
+    unknown_person,
+    unknown_service,
+    unknown_source,
+    unknown_team,
+    wrong_field,
+    wrong_place,
+    *READING,
+)
+"""Every rule there is."""

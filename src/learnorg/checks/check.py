@@ -1,0 +1,78 @@
+"""What a check is: a rule with a name, a level, and a page that its docstring is."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from learnorg.files.loader import Document
+from learnorg.findings import Level
+from learnorg.kinds.kind import Kind
+from learnorg.kinds.problems import Problem
+from learnorg.kinds.record import Record
+from learnorg.register.register import Register
+from learnorg.settings import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule has to say: about which place in a record, and what to do."""
+
+    message: str
+    at: tuple[str | int, ...] = ()
+    hint: str = ""
+    path: str = ""
+    """The file, where the rule looks at the whole register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One file as a rule over single records sees it."""
+
+    path: str
+    kind: Kind | None
+    identity: str
+    document: Document
+    plain: dict[str, Any]
+    record: Record | None
+    """The validated record, if there is nothing wrong with its fields."""
+    problems: list[Problem]
+    policy: Policy
+
+
+Over = Callable[[Seen], Iterator[Remark]]
+Across = Callable[[Register, date], Iterator[Remark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule: its name, how bad what it finds is, its manual page, and the rule itself."""
+
+    name: str
+    level: Level
+    page: str
+    over: Over | None = None
+    across: Across | None = None
+
+
+def _named(rule: Callable[..., Any]) -> str:
+    return rule.__name__.replace("_", "-")
+
+
+def over_records(level: Level) -> Callable[[Over], Check]:
+    """Make a rule that looks at one record at a time, whose findings the index keeps."""
+
+    def made(rule: Over) -> Check:
+        return Check(_named(rule), level, inspect.getdoc(rule) or "", over=rule)
+
+    return made
+
+
+def across_register(level: Level) -> Callable[[Across], Check]:
+    """Make a rule that looks at the whole register, or at the day it is."""
+
+    def made(rule: Across) -> Check:
+        return Check(_named(rule), level, inspect.getdoc(rule) or "", across=rule)
+
+    return made

@@ -1,0 +1,42 @@
+"""States that were reached before the states they follow."""
+
+from collections.abc import Iterator
+
+from learnorg.checks.check import Remark, Seen, over_records
+from learnorg.findings import Level
+from learnorg.kinds.improvement.model import Improvement
+from learnorg.kinds.improvement.workflow import ORDER
+
+
+@over_records(Level.ERROR)
+def dates_out_of_order(seen: Seen) -> Iterator[Remark]:
+    """
+    A later state bears an earlier date.
+
+    Why it matters: lead and cycle times are measured from these dates.
+
+        raised: 2026-11-02
+        dates:
+          proposed: 2026-11-02
+          accepted: 2026-10-30
+
+    Instead, give each state the day on which it was first reached.
+    """
+    if not isinstance(seen.record, Improvement):
+        return
+    dates = seen.record.dates
+    last, when = "raised", seen.record.raised
+    for state in ORDER:
+        day = dates.get(state)  # type: ignore[call-overload]  # states of the flow are states
+        if day is None:
+            continue
+        if day < when:
+            yield Remark(f"{state} on {day}, before {last} on {when}", ("dates", state))
+        else:
+            last, when = state, day
+    for state in ("declined", "on-hold"):
+        day = dates.get(state)  # type: ignore[call-overload]
+        if day is not None and day < seen.record.raised:
+            yield Remark(
+                f"{state} on {day}, before raised on {seen.record.raised}", ("dates", state)
+            )

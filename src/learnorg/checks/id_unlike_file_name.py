@@ -1,0 +1,29 @@
+"""Records whose identity is not the name of their file."""
+
+from collections.abc import Iterator
+
+from learnorg.checks.check import Remark, Seen, over_records
+from learnorg.findings import Level
+
+
+@over_records(Level.ERROR)
+def id_unlike_file_name(seen: Seen) -> Iterator[Remark]:
+    """
+    The identity inside a file is not the file's name.
+
+    Why it matters: the file's name is the identity, so that git itself sees it when two
+    branches use the same one. A copied file that keeps its old `id` is two records in one.
+
+        # register/improvements/2026/11/IMP-2611-x2w90b.yaml
+        id: IMP-2611-7k3mqx
+
+    Instead, let both say the same; make a new record with `learnorg add`, not by copying.
+    """
+    said = seen.plain.get("id")
+    stem = seen.path.rpartition("/")[2].rpartition(".")[0]
+    if seen.kind is not None and isinstance(said, str) and said != stem:
+        yield Remark(
+            f"its id is {said}, its file is called {stem}",
+            ("id",),
+            "Rename the file or correct the id, whichever is wrong.",
+        )

@@ -1,0 +1,21 @@
+"""Names that policy lists, and records that use others."""
+
+from collections.abc import Iterator, Sequence
+
+from learnorg.checks.check import Remark, Seen
+from learnorg.kinds.problems import did_you_mean
+from learnorg.refs import slug
+from learnorg.register.facts import several
+
+
+def unlisted(seen: Seen, key: str, known: Sequence[str], noun: str) -> Iterator[Remark]:
+    """A remark for each name in a field that is not on a list, where there is a list."""
+    value = seen.plain.get(key)
+    if not known or value is None:
+        return
+    allowed = {name.lower() for name in known} | {slug(name) for name in known}
+    for n, name in enumerate(several(value)):
+        if name.lower() not in allowed:
+            place = (key, n) if isinstance(value, list) else (key,)
+            hint = did_you_mean(name, known) or f"Listed: {', '.join(known)}."
+            yield Remark(f"'{name}' is no {noun} that learnorg.yaml lists", place, hint)

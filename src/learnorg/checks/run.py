@@ -1,0 +1,142 @@
+"""Running the rules: over what has changed, across the register, in an order that never varies."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from learnorg import __version__
+from learnorg.checks import CHECKS
+from learnorg.checks.check import Check, Remark, Seen
+from learnorg.errors import LearnorgError
+from learnorg.files.loader import Document, Form, Refused, load
+from learnorg.findings import Finding, Level
+from learnorg.kinds.kind import Kind
+from learnorg.kinds.problems import did_you_mean, problems
+from learnorg.register.register import Register
+from learnorg.settings import Policy
+
+OVER = tuple(check for check in CHECKS if check.over)
+ACROSS = tuple(check for check in CHECKS if check.across)
+BY_NAME = {check.name: check for check in CHECKS}
+
+
+class NoSuchRule(LearnorgError):
+    """A rule that there is not."""
+
+    exit_code = 2
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no rule '{name}'")
+        self.hint = did_you_mean(name, tuple(BY_NAME)) or "`learnorg explain` lists the rules."
+
+
+def rule(name: str) -> Check:
+    """The rule of a name."""
+    if name not in BY_NAME:
+        raise NoSuchRule(name)
+    return BY_NAME[name]
+
+
+def findings(start: Path, today: date) -> tuple[Register, list[Finding]]:
+    """Everything that needs attention in a register, each with its level under the policy."""
+    register = Register.open(start, inspect=inspected, inspected_by=_tool())
+    found = [*_kept(register), *_unreadable(register), *_across(register, today)]
+    return register, sorted(_levelled(found, register.policy))
+
+
+def inspected(
+    document: Document, kind: Kind | None, path: str, policy: Policy
+) -> Iterable[Finding]:
+    """What the rules over single records say of one file."""
+    plain = document.plain()
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    record, wrong = problems(kind.model(), plain) if kind else (None, [])
+    identity = stem if kind is None or kind.owns(stem) else str(plain.get("id") or stem)
+    seen = Seen(path, kind, identity, document, plain, record, wrong, policy)
+    for check in OVER:
+        assert check.over is not None
+        for remark in check.over(seen):
+            yield _finding(check, remark, path, document, identity)
+
+
+def _finding(
+    check: Check, remark: Remark, path: str, document: Document | None, record: str
+) -> Finding:
+    line, col = document.locate(remark.at) if document is not None else (1, 1)
+    return Finding(
+        path, line, col, check.name, remark.message, check.level, remark.hint, record
+    )
+
+
+def _kept(register: Register) -> Iterator[Finding]:
+    """What the index keeps of the rules over single records."""
+    for path, line, col, name, message, level, hint, identity in register.index.rows(
+        "SELECT path, line, col, rule, message, level, hint, id FROM findings JOIN records USING (n)"
+    ):
+        yield Finding(path, line, col, name, message, Level(level), hint, identity)
+
+
+def _unreadable(register: Register) -> Iterator[Finding]:
+    for one in register.unreadable():
+        yield Finding(one.path, one.line, one.col, one.rule, one.message, Level.ERROR, one.hint)
+
+
+def _across(register: Register, today: date) -> Iterator[Finding]:
+    for check in ACROSS:
+        assert check.across is not None
+        for remark in check.across(register, today):
+            document = _document(register, remark.path)
+            record = remark.path.rpartition("/")[2].rpartition(".")[0]
+            yield _finding(check, remark, remark.path, document, record)
+
+
+def _document(register: Register, path: str) -> Document | None:
+    """The file of a finding, read again for its line; only what is found is read."""
+    try:
+        data = (register.root / path).read_bytes()
+        return load(data, Form.MARKDOWN if path.endswith(".md") else Form.YAML)
+    except (OSError, Refused):
+        return None
+
+
+def _levelled(found: Iterable[Finding], policy: Policy) -> Iterator[Finding]:
+    """The findings with the levels that policy gives their rules; `off` drops them."""
+    for name in policy.rules:
+        rule(name)
+    for finding in found:
+        wish = policy.rules.get(finding.rule)
+        if wish != "off":
+            yield replace(finding, level=Level.named(wish)) if wish else finding
+
+
+def chosen(
+    found: Iterable[Finding],
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    paths: Collection[str] = (),
+) -> list[Finding]:
+    """The findings of some rules, about some files or folders."""
+    for name in (*select, *ignore):
+        rule(name)
+    return [
+        finding
+        for finding in found
+        if (not select or finding.rule in select)
+        and finding.rule not in ignore
+        and (not paths or any(within_folder(finding.path, path) for path in paths))
+    ]
+
+
+def within_folder(path: str, folder: str) -> bool:
+    return folder in ("", ".") or path == folder or path.startswith(folder.rstrip("/") + "/")
+
+
+def _tool() -> str:
+    """What changes when the rules do, so that findings of an older tool are not believed."""
+    house = Path(__file__).parent.parent
+    files = [
+        *(house / "checks").glob("*.py"), *(house / "kinds").rglob("*.py"),
+        *(house / "files").glob("*.py"),
+    ]  # fmt: skip
+    return f"{__version__} {max(file.stat().st_mtime_ns for file in files)}"

@@ -1,0 +1,39 @@
+"""Owners whom the register does not know."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from learnorg.checks.check import Remark, across_register
+from learnorg.findings import Level
+from learnorg.kinds.problems import did_you_mean
+from learnorg.refs import SLUG
+from learnorg.register.register import Register
+
+
+@across_register(Level.WARNING)
+def unknown_person(register: Register, _today: date) -> Iterator[Remark]:
+    """
+    An owner that is no listed person and no team.
+
+    Why it matters: where a register keeps people, a name that is not among them gets no
+    mail, sees nothing under `mine` and is missed when somebody leaves. Where it keeps
+    none, any words will do.
+
+        owner: servce-desk-lead
+
+    Instead, name a listed person or team, or add one: `learnorg person new SLUG`.
+    """
+    if not register.people_kept():
+        return
+    known = [slug for (slug,) in register.index.rows("SELECT id FROM records WHERE kind = 'person'")]
+    allowed = {*known, *(team.lower() for team in register.policy.teams)}
+    allowed |= {
+        title.lower()
+        for (title,) in register.index.rows("SELECT title FROM records WHERE kind = 'person'")
+    }
+    for path, owner in register.index.rows(
+        "SELECT path, owner FROM records WHERE kind = 'improvement' AND owner != '' ORDER BY path"
+    ):
+        if SLUG.fullmatch(owner) and owner.lower() not in allowed:
+            hint = did_you_mean(owner, known) or "Add it: learnorg person new SLUG."
+            yield Remark(f"'{owner}' is no listed person or team", ("owner",), hint, path)

@@ -1,0 +1,116 @@
+"""Tables and data as other programs read them: TSV, CSV, Markdown, JSON, JSON Lines."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from learnorg.page import Fields, Heading, Items, Lanes, Page, Prose, Table, Text, words
+from learnorg.render.safe import on_one_line, visible
+
+ENVELOPE = 1
+"""The version of the JSON that every command answers with."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def tsv(table: Table) -> Iterator[str]:
+    """A head line and a line a row, tabs between."""
+    yield "\t".join(column.name for column in table.columns)
+    for row in table.rows:
+        yield "\t".join([on_one_line(words(cell)) for cell in row])
+
+
+def csv(table: Table) -> Iterator[str]:
+    """Comma-separated lines; what a spreadsheet would take for a formula gets a leading `'`."""
+    yield ",".join(_quoted(column.name) for column in table.columns)
+    for row in table.rows:
+        yield ",".join(_quoted(guarded(visible(words(cell)))) for cell in row)
+
+
+def guarded(text: str) -> str:
+    """The text, unable to be a spreadsheet's formula."""
+    return "'" + text if text.startswith(FORMULA) and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _quoted(text: str) -> str:
+    if any(char in text for char in ',"\n\r'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def markdown(page: Page) -> Iterator[str]:
+    """The page as Markdown, its texts as text."""
+    if page.title:
+        yield f"# {_plain_markdown(page.title)}"
+    for block in page.blocks:
+        yield ""
+        match block:
+            case Heading(text):
+                yield f"## {_plain_markdown(text)}"
+            case Text(text) | Prose(text):
+                yield from (_plain_markdown(line) for line in visible(text).splitlines())
+            case Fields(items):
+                yield from (f"- **{name}**: {_plain_markdown(words(c))}" for name, c in items)
+            case Items(items):
+                yield from (f"- {_plain_markdown(words(cell))}" for cell in items)
+            case Table():
+                yield from _markdown_table(block)
+            case Lanes(lanes):
+                for lane in lanes:
+                    yield f"## {_plain_markdown(lane.head)}"
+                    for card in lane.cards:
+                        yield "- " + _plain_markdown(" · ".join(words(c) for c in card))
+
+
+def _markdown_table(table: Table) -> Iterator[str]:
+    yield "| " + " | ".join(column.name for column in table.columns) + " |"
+    yield "| " + " | ".join("--:" if c.right else "---" for c in table.columns) + " |"
+    for row in table.rows:
+        cells = (_plain_markdown(words(cell)).replace("|", "\\|") for cell in row)
+        yield "| " + " | ".join(cells) + " |"
+
+
+def _plain_markdown(text: str) -> str:
+    """The text with everything escaped that Markdown or HTML would act upon."""
+    safe = on_one_line(text).replace("&", "&amp;").replace("<", "&lt;")
+    for char in "\\`*_[]":
+        safe = safe.replace(char, "\\" + char)
+    return safe
+
+
+def envelope(kind: str, data: Any, unreadable: Sequence[Any] = ()) -> str:
+    """The JSON that every command answers with: a version, what it is, and the data."""
+    whole: dict[str, Any] = {"learnorg": ENVELOPE, "kind": kind, "data": data}
+    if unreadable:
+        whole["unreadable"] = list(unreadable)
+    return json.dumps(whole, default=jsonable, ensure_ascii=False, indent=2)
+
+
+def jsonl(rows: Iterable[Any]) -> Iterator[str]:
+    """One JSON object a line."""
+    for row in rows:
+        yield json.dumps(row, default=jsonable, ensure_ascii=False)
+
+
+def jsonable(value: Any) -> Any:
+    """What JSON can hold for a value it does not know."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, (frozenset, set, tuple)):
+        return sorted(value) if isinstance(value, (set, frozenset)) else list(value)
+    raise TypeError(f"{type(value).__name__} has no place in JSON")

@@ -1,0 +1,55 @@
+"""Strangers' text, made harmless: control characters become visible, widths are known."""
+
+import re
+from unicodedata import category, east_asian_width
+
+ODD = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    r"\ufff9-\ufffb\ud800-\udfff]"
+)
+"""Control characters, and the invisible ones that reorder or hide text."""
+
+LINE_ODD = re.compile(r"[\n\t]")
+
+
+def visible(text: str) -> str:
+    """The text with every control character as a visible escape; lines and tabs stay."""
+    return ODD.sub(_escape, text) if ODD.search(text) else text
+
+
+def on_one_line(text: str) -> str:
+    """The text safe to show on one line: breaks become spaces, control characters visible."""
+    if "\n" in text or "\t" in text:
+        text = " ".join(text.split())
+    return visible(text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(char) for char in text)
+
+
+def _columns(char: str) -> int:
+    if category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+def cut(text: str, most: int) -> str:
+    """The text in at most so many columns, with an ellipsis where it was cut."""
+    if width(text) <= most:
+        return text
+    taken, used = [], 0
+    for char in text:
+        used += _columns(char)
+        if used > most - 1:
+            break
+        taken.append(char)
+    return "".join(taken).rstrip() + "…"

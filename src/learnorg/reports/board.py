@@ -1,0 +1,115 @@
+"""Who works on what, and is there too much of it?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from learnorg.kinds.improvement import IMPROVEMENT
+from learnorg.page import Cell, Lane, Lanes, Page, Say
+from learnorg.register import query as queries
+from learnorg.register.lookup import shortest
+from learnorg.register.query import Query
+from learnorg.register.register import Register
+
+LIGHT = ("proposed", "accepted", "in-progress", "on-hold")
+FULL = ("proposed", "accepted", "assessed", "approved", "in-progress", "measuring", "on-hold")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An improvement on the board."""
+
+    identity: str
+    short: str
+    title: str
+    owner: str
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A state: how many stand there, how many may, and the first of them."""
+
+    state: str
+    count: int
+    limit: int | None
+    cards: list[Card]
+
+    @property
+    def over(self) -> bool:
+        """Whether more stand there than policy wants."""
+        return self.limit is not None and self.count > self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Every open state with its improvements."""
+
+    columns: list[Column]
+
+
+def derive(register: Register, query: Query, today: date, most: int = 8) -> Board:
+    """The open improvements by state, the most worthwhile first."""
+    states = FULL if register.policy.workflow == "full" else LIGHT
+    present = {s for (s,) in register.index.rows(
+        "SELECT DISTINCT state FROM records WHERE kind = 'improvement' AND open")}  # fmt: skip
+    states = tuple(s for s in FULL if s in states or s in present)
+    return Board([_column(register, query, state, today, most) for state in states])
+
+
+def _column(register: Register, query: Query, state: str, today: date, most: int) -> Column:
+    clause = queries.where(query.also("state", [state]), today)
+    rows = register.index.rows(
+        "SELECT id, title, owner, due FROM records WHERE "  # noqa: S608  # conditions of our own
+        f"{clause.sql} ORDER BY {queries.order(('score', 'raised'), IMPROVEMENT)} LIMIT ?",
+        (*clause.parameters, most),
+    )
+    count = len(rows)
+    if count == most:
+        count = register.index.one(
+            f"SELECT count(*) FROM records WHERE {clause.sql}", clause.parameters  # noqa: S608
+        )
+    short = shortest(register.index, [row[0] for row in rows])
+    cards = [
+        Card(i, short[i], title, owner, bool(due) and due < today.isoformat())
+        for i, title, owner, due in rows
+    ]
+    return Column(state, count, register.policy.wip.get(state), cards)
+
+
+def lay_out(board: Board) -> Page:
+    """The states side by side, with their limits."""
+    lanes = [
+        Lane(
+            _head(column),
+            [_card(card) for card in column.cards],
+            "bad" if column.over else "",
+            column.count - len(column.cards),
+        )
+        for column in board.columns
+    ]
+    data = [
+        {
+            "state": column.state,
+            "count": column.count,
+            "limit": column.limit,
+            "cards": [
+                {"id": c.identity, "title": c.title, "owner": c.owner, "overdue": c.overdue}
+                for c in column.cards
+            ],
+        }
+        for column in board.columns
+    ]
+    return Page("", (Lanes(lanes),), "board", data)
+
+
+def _head(column: Column) -> str:
+    if column.limit is None:
+        return f"{column.state} {column.count}"
+    return f"{column.state} {column.count}/{column.limit}{' too many' if column.over else ''}"
+
+
+def _card(card: Card) -> list[Cell]:
+    cells: list[Cell] = [Say(card.short, "bad" if card.overdue else "id"), card.title]
+    if card.owner:
+        cells.append(Say(f"({card.owner})", "quiet"))
+    return cells

@@ -1,0 +1,90 @@
+"""What waits for the register's authority?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from learnorg.page import Column, Page, Say, Table, Text
+from learnorg.register.lookup import shortest
+from learnorg.register.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An improvement that waits for a decision, and how long it has."""
+
+    identity: str
+    short: str
+    wants: str
+    title: str
+    raised_by: str
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """Everything that waits, the longest first, and within how many days an answer is due."""
+
+    waiting: list[Waiting]
+    answer_within: int
+
+
+def derive(register: Register, today: date) -> Inbox:
+    """
+    Proposed improvements wait to be accepted or declined; in the full work flow, assessed
+    ones wait for approval; held ones past their date wait to be resumed.
+    """
+    states = {"proposed": "accept or decline"}
+    if register.policy.workflow == "full":
+        states["assessed"] = "approve or decline"
+    marks = ", ".join("?" * len(states))
+    rows = register.index.rows(
+        "SELECT id, state, title, raised_by, since FROM records "  # noqa: S608  # only marks
+        f"WHERE kind = 'improvement' AND broken IS NULL AND state IN ({marks})",
+        states,
+    )
+    held = register.index.rows(
+        "SELECT id, 'on-hold', records.title, raised_by, json_extract(json, '$.hold.until') "
+        "FROM records JOIN contents USING (n) WHERE kind = 'improvement' AND broken IS NULL "
+        "AND state = 'on-hold' AND json_extract(json, '$.hold.until') < ?",
+        (today.isoformat(),),
+    )
+    short = shortest(register.index, [row[0] for row in (*rows, *held)])
+    waiting = [
+        Waiting(i, short[i], states.get(state, "resume, or hold on"), title, by, _days(since, today))
+        for i, state, title, by, since in (*rows, *held)
+    ]
+    waiting.sort(key=lambda w: (-(w.days if w.days is not None else 10**6), w.identity))
+    return Inbox(waiting, register.policy.answer_within)
+
+
+def _days(since: str, today: date) -> int | None:
+    try:
+        return (today - date.fromisoformat(since)).days
+    except (ValueError, TypeError):
+        return None
+
+
+def lay_out(inbox: Inbox) -> Page:
+    """A table of what waits, with its age."""
+    if not inbox.waiting:
+        return Page("", (Text("Nothing waits for a decision.", "good"),), "inbox", [])
+    columns = [
+        Column("id"), Column("days", right=True), Column("wants"),
+        Column("title", flexible=True), Column("raised_by", flexible=True),
+    ]  # fmt: skip
+    rows = [
+        [Say(w.short, "id"), _age(w, inbox.answer_within), w.wants, w.title, w.raised_by]
+        for w in inbox.waiting
+    ]
+    data = [
+        {"id": w.identity, "days": w.days, "wants": w.wants, "title": w.title,
+         "raised_by": w.raised_by or None, "late": bool(w.days and w.days > inbox.answer_within)}
+        for w in inbox.waiting
+    ]  # fmt: skip
+    return Page("", (Table(columns, rows),), "inbox", data)
+
+
+def _age(waiting: Waiting, within: int) -> Say:
+    if waiting.days is None:
+        return Say("?", "warn")
+    return Say(str(waiting.days), "bad" if waiting.days > within else "")
