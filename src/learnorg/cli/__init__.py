@@ -1,0 +1,191 @@
+"""
+The command line: asks, calls what stands below, and shows.
+
+One command a file, listed here by hand. A command's module is imported when the command is
+called, or when somebody asks for help, completion or a command that does not exist.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+
+from learnorg import __version__
+from learnorg.cli.console import complain, prepare_streams
+from learnorg.cli.session import Session, here
+from learnorg.errors import LearnorgError
+
+
+class Command(NamedTuple):
+    """A command: its name, where it is, and under which head help lists it."""
+
+    name: str
+    place: str
+    panel: str
+    hidden: bool = False
+
+
+START, DAILY, WORK, LOOK, SHARE = (
+    "Start", "Capture and see", "Rank and work", "Check", "Move in, share",
+)  # fmt: skip
+
+COMMANDS: tuple[Command, ...] = (
+    Command("init", "init:init", START),
+    Command("demo", "demo:demo", START),
+    Command("doctor", "doctor:doctor", START),
+    Command("config", "config:app", START),
+    Command("add", "add:add", DAILY),
+    Command("list", "list:list_records", DAILY),
+    Command("show", "show:show", DAILY),
+    Command("find", "find:find", DAILY),
+    Command("board", "board:board", DAILY),
+    Command("inbox", "inbox:inbox", DAILY),
+    Command("mine", "mine:mine", DAILY),
+    Command("prioritize", "prioritize:prioritize", WORK),
+    Command("rank", "prioritize:prioritize", WORK, hidden=True),
+    Command("accept", "verbs:accept", WORK),
+    Command("assess", "verbs:assess", WORK),
+    Command("approve", "verbs:approve", WORK),
+    Command("start", "verbs:start", WORK),
+    Command("measure", "verbs:measure", WORK),
+    Command("close", "verbs:close", WORK),
+    Command("hold", "verbs:hold", WORK),
+    Command("resume", "verbs:resume", WORK),
+    Command("decline", "verbs:decline", WORK),
+    Command("reopen", "verbs:reopen", WORK),
+    Command("move", "verbs:move", WORK),
+    Command("set", "set:set_fields", WORK),
+    Command("edit", "edit:edit", WORK),
+    Command("note", "note:note", WORK),
+    Command("link", "link:link", WORK),
+    Command("plan", "plan:app", WORK),
+    Command("person", "person:app", WORK),
+    Command("check", "check:check", LOOK),
+    Command("explain", "explain:explain", LOOK),
+    Command("fmt", "fmt:fmt", LOOK),
+    Command("import", "import_:import_records", SHARE),
+    Command("export", "export:export", SHARE),
+    Command("sync", "sync:sync", SHARE),
+)
+"""Every command, in the order in which help lists them."""
+
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+class _Commands(MutableMapping[str, Any]):
+    """The commands by name, each made when it is asked for."""
+
+    def __init__(self) -> None:
+        self._table = {command.name: command for command in COMMANDS}
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = _made(self._table[name])
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+
+def _made(command: Command) -> Any:
+    """The command as typer runs it."""
+    module, _, name = command.place.partition(":")
+    thing = getattr(import_module(f"learnorg.cli.{module}"), name)
+    if not isinstance(thing, typer.Typer):
+        alone = typer.Typer(
+            add_completion=False, context_settings=HELP, pretty_exceptions_enable=False
+        )
+        alone.command(command.name, hidden=command.hidden)(thing)
+        thing = alone
+    made = typer.main.get_command(thing)
+    made.name = command.name
+    made.rich_help_panel = command.panel  # type: ignore[attr-defined]  # typer's own attribute
+    return made
+
+
+class House(TyperGroup):
+    """The group of all commands, which imports only the one that is called."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _Commands()
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # typer's Context is click's
+        """The names in the order of the table."""
+        return list(self.commands)
+
+
+app = typer.Typer(
+    cls=House,
+    context_settings=HELP,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def learnorg(
+    ctx: typer.Context,
+    root: Annotated[
+        Path | None,
+        typer.Option("--root", "-C", help="Work on the register in this folder.", metavar="DIR"),
+    ] = None,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Never ask; fail where an answer is missing.")
+    ] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Say which version.")] = False,
+) -> None:
+    """
+    A continual-improvement register and a knowledge base that a team keeps in git.
+
+    Begin with `learnorg init`, then `learnorg add "What hurts"`. Every command has examples
+    in its own help: `learnorg add --help`.
+    """
+    if version:
+        print(f"learnorg {__version__}")  # noqa: T201  # the answer
+        raise typer.Exit
+    ctx.obj = Session(here(root), no_input=no_input)
+
+
+def run(words: list[str]) -> int:
+    """Run one command line; its exit code, with every refusal told on stderr."""
+    prepare_streams()
+    try:
+        code = app(words, prog_name="learnorg", standalone_mode=False)
+    except LearnorgError as refusal:
+        return complain(refusal.code, str(refusal), refusal.hint, refusal.exit_code, words)
+    except typer.TyperException as usage:
+        if not usage.format_message():  # no arguments at all: help was printed
+            return 0
+        name = " ".join(["learnorg", *words[:1]]) if words[:1] and words[0] in _TABLE else "learnorg"
+        return complain("usage", usage.format_message(), f"See `{name} --help`.", 2, words)
+    except typer.Abort:
+        return 130
+    except BrokenPipeError:
+        _close_quietly()
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+_TABLE = {command.name for command in COMMANDS}
+
+
+def _close_quietly() -> None:
+    """Let the reader of a pipe go without a word, also when Python closes its streams."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

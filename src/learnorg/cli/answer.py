@@ -1,0 +1,117 @@
+"""How a command that changes the register ends: it shows, writes, and says what became of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from learnorg.cli.console import Output, put, say
+from learnorg.cli.session import Session
+from learnorg.register.changes import Change, apply
+from learnorg.register.lookup import shortest
+from learnorg.register.records import Revision
+from learnorg.register.writer import Saving, Written
+from learnorg.render.formats import envelope
+from learnorg.render.safe import on_one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How a change is to be written and told."""
+
+    dry_run: bool = False
+    no_commit: bool = False
+    include_edits: bool = False
+    quiet: bool = False
+    form: str = "auto"
+
+
+def finish(session: Session, change: Change, wishes: Wishes) -> Written:
+    """Write a change, or only show it, and tell what changed and how to take it back."""
+    if wishes.dry_run:
+        if wishes.form == "json":
+            put([envelope("change", {"dry_run": True, "diff": change.diff(), **_told(change)})])
+        else:
+            put(change.diff().splitlines())
+            say("Nothing was written (--dry-run).", "quiet")
+        return Written()
+    if not change.real:
+        if wishes.form == "json":
+            put([envelope("change", _told(change))])
+        else:
+            say("Nothing to change: it is so already.", "quiet")
+        return Written()
+    written = apply(session.register, change, saving(session, wishes), wishes.include_edits)
+    _tell(session, change, written, wishes)
+    return written
+
+
+def saving(session: Session, wishes: Wishes) -> Saving:
+    """How far into git a change is taken: as the user prefers, unless told otherwise."""
+    return Saving.NEVER if wishes.no_commit else {
+        "each": Saving.EACH, "stage": Saving.STAGE, "never": Saving.NEVER,
+    }[session.preferences.commit]  # fmt: skip
+
+
+def _tell(session: Session, change: Change, written: Written, wishes: Wishes) -> None:
+    if written.said:
+        say(written.said, "warn")
+    if wishes.form == "json":
+        outcome = {
+            "commit": written.commit,
+            "staged": written.staged,
+            "undo": written.undo or None,
+            "unshared": written.unshared or None,
+        }
+        put([envelope("change", _told(change) | outcome)])
+        return
+    if wishes.quiet:
+        put(revision.identity for revision in change.real)
+        return
+    put(on_one_line(_line(revision)) for revision in change.real)
+    if written.commit:
+        say(f"Committed {written.commit[:10]}. Take it back: {written.undo}", "quiet")
+    elif written.staged:
+        say(f"Staged, not committed. Take it back: {written.undo}", "quiet")
+    elif written.undo:
+        say(f"Written, not committed. Take it back: {written.undo}", "quiet")
+    elif session.register.repository is None:
+        say("Written. There is no git repository here, so no history is kept.", "warn")
+    if written.unshared:
+        say(written.unshared, "quiet")
+
+
+def _line(revision: Revision) -> str:
+    """One record, and what happened to it."""
+    before, after = _state(revision.before), _state(revision.after)
+    if before and after and before != after:
+        return f"{revision.identity}  {before} -> {after}  {revision.title}"
+    return f"{revision.identity}  {revision.title}"
+
+
+def _state(data: bytes | None) -> str:
+    """The state that a file states, read off its own line."""
+    for line in (data or b"").splitlines():
+        if line.startswith(b"state:"):
+            return line[6:].split(b"#")[0].strip().strip(b"'\"").decode("utf-8", "replace")
+    return ""
+
+
+def _told(change: Change) -> dict[str, Any]:
+    return {
+        "action": change.action,
+        "records": [
+            {
+                "id": r.identity,
+                "kind": r.kind.name,
+                "title": r.title,
+                "path": r.path,
+                "from": _state(r.before) or None,
+                "to": _state(r.after) or None,
+            }
+            for r in change.real
+        ],
+    }
+
+
+def short(session: Session, identity: str) -> str:
+    """The shortest way to type an identity."""
+    return shortest(session.register.index, [identity])[identity]

@@ -1,0 +1,119 @@
+"""`learnorg check`: what needs attention."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from learnorg.checks import run
+from learnorg.cli import completion
+from learnorg.cli.console import NotAForm, coloured, put, say
+from learnorg.cli.options import Format, OutputFile, given
+from learnorg.cli.console import Output
+from learnorg.cli.session import Session
+from learnorg.errors import LearnorgError
+from learnorg.findings import Finding, Level
+from learnorg.page import Tone
+from learnorg.render.formats import envelope, jsonl
+from learnorg.render.safe import on_one_line
+from learnorg.render.tables import paint
+
+TONES: dict[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.INFO: "quiet"}
+Rules = list[str] | None
+
+
+class NoSuchPath(LearnorgError):
+    """A path to check that is not there, or not in this register."""
+
+    exit_code = 3
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path} {why}")
+        self.hint = "Name files or folders of this register, from here or from its root."
+
+
+def check(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Only these files or folders.", metavar="[PATH]...")
+    ] = None,
+    select: Annotated[
+        Rules, typer.Option("--select", help="Only this rule.", autocompletion=completion.rules)
+    ] = None,
+    ignore: Annotated[
+        Rules, typer.Option("--ignore", help="Not this rule.", autocompletion=completion.rules)
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail, too.")] = False,
+    form: Format = "auto",
+    output: OutputFile = "",
+) -> None:
+    """
+    Check every record against the format, the policy and one another.
+
+    Exit code 1 says that there are errors. `learnorg explain RULE` tells more about a rule.
+
+    [dim]$[/] learnorg check
+    [dim]$[/] learnorg check register/improvements/2026/11 --ignore not-canonical
+    [dim]$[/] learnorg check --strict --format json
+    """
+    if form not in ("auto", "table", "json", "jsonl"):
+        raise NotAForm(form, ("table", "json", "jsonl"))
+    session: Session = ctx.obj
+    register, found = run.findings(session.start, session.today)
+    within = [from_root(str(register.root), str(session.start), path) for path in given(paths)]
+    found = run.chosen(found, given(select), given(ignore), within)
+    output_ = Output(form, output)
+    if form == "json":
+        put([envelope("findings", [_data(f) for f in found])], output_)
+    elif form == "jsonl":
+        put(jsonl(_data(f) for f in found), output_)
+    else:
+        put((line for f in found for line in _lines(f, coloured() and not output)), output_)
+        say(_summary(found, register.index.one("SELECT count(*) FROM records")))
+    worst = max((f.level for f in found), default=Level.INFO)
+    if worst >= (Level.WARNING if strict else Level.ERROR):
+        raise typer.Exit(1)
+
+
+def from_root(root: str, start: str, path: str) -> str:
+    """A path as findings name it: from the register's root."""
+    for base in (start, root):
+        full = os.path.realpath(os.path.join(base, path))
+        if os.path.lexists(full):
+            inside = os.path.relpath(full, os.path.realpath(root)).replace(os.sep, "/")
+            if inside.startswith(".."):
+                raise NoSuchPath(path, "is not in this register")
+            return inside
+    raise NoSuchPath(path, "is not there")
+
+
+def _lines(finding: Finding, colour: bool) -> list[str]:
+    place = f"{on_one_line(finding.path)}:{finding.line}:{finding.col}:"
+    level = f"{finding.level}:"
+    if colour:
+        level = paint(level, TONES[finding.level])
+    lines = [f"{place} {level} {on_one_line(finding.message)} [{finding.rule}]"]
+    if finding.hint:
+        hint = f"    {on_one_line(finding.hint)}"
+        lines.append(paint(hint, "quiet") if colour else hint)
+    return lines
+
+
+def _summary(found: list[Finding], records: int) -> str:
+    counts = {level: sum(f.level is level for f in found) for level in reversed(Level)}
+    told = [f"{n} {level}{'s' * (n != 1 and level is not Level.INFO)}"
+            for level, n in counts.items() if n]  # fmt: skip
+    return f"{records} records: {', '.join(told) or 'nothing found'}."
+
+
+def _data(finding: Finding) -> dict[str, object]:
+    return {
+        "path": finding.path,
+        "line": finding.line,
+        "col": finding.col,
+        "level": str(finding.level),
+        "rule": finding.rule,
+        "message": finding.message,
+        "hint": finding.hint or None,
+        "record": finding.record or None,
+    }

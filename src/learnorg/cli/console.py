@@ -1,0 +1,158 @@
+"""What goes to whom: answers to stdout, talk to stderr, each in the form that was asked for."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from learnorg.errors import LearnorgError
+from learnorg.page import Page, Table, Tone
+from learnorg.register.register import Unreadable
+from learnorg.render import formats
+from learnorg.render.safe import visible
+from learnorg.render.tables import lines, paint
+
+Form = Literal["auto", "table", "json", "jsonl", "csv", "tsv", "md"]
+DEFAULT_WIDTH = 80
+
+
+class NotAForm(LearnorgError):
+    """A format that this answer does not come in."""
+
+    def __init__(self, form: str, known: Sequence[str]) -> None:
+        super().__init__(f"this answer does not come as {form}")
+        self.hint = f"It comes as {', '.join(known)}."
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How an answer is wished for: its form, and a file instead of stdout."""
+
+    form: str = "auto"
+    file: str = ""
+
+
+def prepare_streams() -> None:
+    """Let both streams take any text, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def is_terminal(stream: Any = None) -> bool:
+    """Whether a person looks at a stream, stdout unless told otherwise."""
+    return bool((stream or sys.stdout).isatty())
+
+
+def coloured(stream: Any = None) -> bool:
+    """Whether a stream wants colour; `NO_COLOR`, a dumb terminal and pipes do not."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    wish = os.environ.get("LEARNORG_COLOUR", "")
+    if wish in ("always", "never"):
+        return wish == "always"
+    return bool(os.environ.get("FORCE_COLOR")) or is_terminal(stream)
+
+
+def columns() -> int:
+    """How wide the terminal is; a pipe is taken to be as wide as text needs."""
+    return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns
+
+
+def answer(
+    page: Page, output: Output = Output(), unreadable: Sequence[Unreadable] = ()  # noqa: B008  # frozen
+) -> None:
+    """Put a page on stdout, or into a file, in the form that was asked for."""
+    broken = [asdict(one) for one in unreadable]
+    put(_formed(page, output, broken), output)
+    if unreadable and output.form not in ("json",):
+        tell_unreadable(unreadable)
+
+
+def _formed(page: Page, output: Output, broken: Sequence[Any]) -> Iterable[str]:
+    table = page.blocks[0] if len(page.blocks) == 1 else None
+    form = output.form
+    to_person = is_terminal() and not output.file
+    if form == "auto":
+        form = "table" if to_person or not isinstance(table, Table) or page.title else "tsv"
+    match form:
+        case "json":
+            return [formats.envelope(page.kind, page.data, broken)]
+        case "jsonl" if isinstance(page.data, list):
+            return formats.jsonl(page.data)
+        case "md":
+            return formats.markdown(page)
+        case "tsv" | "csv":
+            tables = [block for block in page.blocks if isinstance(block, Table)]
+            if tables:
+                write = formats.tsv if form == "tsv" else formats.csv
+                return (line for one in tables[:1] for line in write(one))
+        case "table":
+            colour = coloured() and not output.file
+            if isinstance(table, Table) and not page.title:
+                return lines(table, columns() if to_person else 10_000, colour)
+            # rich is wanted only for pages; lists do without its 50 ms
+            from learnorg.render.terminal import show
+
+            return show(page, columns() if to_person else 100, colour).splitlines()
+    known = ["table", "json", "md"]
+    known += ["tsv", "csv"] if any(isinstance(b, Table) for b in page.blocks) else []
+    known += ["jsonl"] if isinstance(page.data, list) else []
+    raise NotAForm(form, known)
+
+
+def put(text: Iterable[str], output: Output = Output()) -> None:  # noqa: B008  # frozen
+    """Write lines to stdout or to a file."""
+    if output.file and output.file != "-":
+        with open(output.file, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(line + "\n" for line in text)
+        return
+    sys.stdout.write("".join(line + "\n" for line in text))
+    sys.stdout.flush()
+
+
+def say(text: str, tone: Tone = "") -> None:
+    """Tell a person something beside the answer."""
+    text = visible(text)
+    if coloured(sys.stderr):
+        text = "\n".join(paint(line, tone) for line in text.split("\n"))
+    print(text, file=sys.stderr)  # noqa: T201  # this is where talk goes
+
+
+def tell_unreadable(unreadable: Sequence[Unreadable]) -> None:
+    """Say that some files were left out, and why."""
+    say(f"{len(unreadable)} file{'s' * (len(unreadable) != 1)} could not be read:", "warn")
+    for one in unreadable[:5]:
+        say(f"  {one.path}:{one.line}:{one.col}: {one.message}")
+    if len(unreadable) > 5:
+        say("  and more: `learnorg check` lists them all")
+
+
+def complain(code: str, message: str, hint: str, exit_code: int, words: Sequence[str]) -> int:
+    """Tell what went wrong, as JSON where the answer was to be JSON; the exit code."""
+    if wants_json(words):
+        error = {"code": code, "message": message, "hint": hint}
+        whole = {"learnorg": formats.ENVELOPE, "error": error}
+        print(json.dumps(whole, ensure_ascii=False), file=sys.stderr)  # noqa: T201
+        return exit_code
+    colour = coloured(sys.stderr)
+    head = paint("error:", "bad") if colour else "error:"
+    print(f"{head} {visible(message)}", file=sys.stderr)  # noqa: T201
+    if hint:
+        head = paint("hint:", "warn") if colour else "hint:"
+        print(f"{head} {visible(hint)}", file=sys.stderr)  # noqa: T201
+    return exit_code
+
+
+def wants_json(words: Sequence[str]) -> bool:
+    """Whether a command line asks for JSON."""
+    for n, word in enumerate(words):
+        if word in ("--format=json", "--format=jsonl"):
+            return True
+        if word == "--format" and list(words[n + 1 : n + 2]) in (["json"], ["jsonl"]):
+            return True
+    return False

@@ -1,0 +1,60 @@
+"""`learnorg edit`: a record in your editor."""
+
+import typer
+
+from learnorg.cli.answer import Wishes, finish
+from learnorg.cli.editor import edited_text
+from learnorg.cli.options import Because, DryRun, Format, Id, IncludeEdits, NoCommit, Quiet
+from learnorg.cli.session import Session
+from learnorg.errors import LearnorgError
+from learnorg.files.loader import load
+from learnorg.kinds.problems import problems
+from learnorg.register.changes import Change
+from learnorg.register.lookup import look_up
+from learnorg.register.records import Revision, form
+from learnorg.render.safe import visible
+
+
+def edit(
+    ctx: typer.Context,
+    typed: Id,
+    because: Because = "",
+    dry_run: DryRun = False,
+    no_commit: NoCommit = False,
+    include_edits: IncludeEdits = False,
+    quiet: Quiet = False,
+    form_: Format = "auto",
+) -> None:
+    """
+    Open a record in your editor; it is checked before it is written.
+
+    A file that cannot be read as it is can be mended this way, too.
+
+    [dim]$[/] learnorg edit 7k3
+    """
+    session: Session = ctx.obj
+    entry = look_up(session.register.index, typed)
+    before = (session.register.root / entry.path).read_bytes()
+    text = before.decode("utf-8", "surrogateescape")
+
+    def wrong(written: str) -> str:
+        try:
+            document = load(written.encode("utf-8", "surrogateescape"), form(entry.kind))
+        except LearnorgError as refused:
+            place = f"{getattr(refused, 'line', 1)}:{getattr(refused, 'col', 1)}"
+            return f"{entry.path}:{place}: {refused}\n{refused.hint}"
+        _, found = problems(entry.kind.model(), document.plain())
+        lines = []
+        for problem in found:
+            line, col = document.locate(problem.path)
+            lines.append(f"{entry.path}:{line}:{col}: {problem.message} {problem.hint}".rstrip())
+        if not found and document.plain().get("id") != entry.identity:
+            lines.append(f"{entry.path}: the id is to stay {entry.identity}")
+        return "\n".join(lines)
+
+    name = entry.path.rpartition("/")[2]
+    after = edited_text(session, text, name, wrong).encode("utf-8", "surrogateescape")
+    title = visible(str(load(after, form(entry.kind)).plain().get("title", "")))
+    revision = Revision(entry.kind, entry.identity, title, entry.path, before, after)
+    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form_)
+    finish(session, Change("edit", (revision,), because), wishes)

@@ -1,0 +1,115 @@
+"""The user's editor, opened on a record; what was written there is never lost."""
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from learnorg.cli.console import say
+from learnorg.cli.session import Session
+from learnorg.errors import LearnorgError
+from learnorg.files.loader import load
+from learnorg.files.splice import Edit, splice
+from learnorg.kinds.kind import Kind
+from learnorg.kinds.problems import problems
+from learnorg.refs import mint
+from learnorg.register import templates
+
+
+class NoEditor(LearnorgError):
+    """No editor could be opened."""
+
+    def __init__(self, command: str, why: str) -> None:
+        super().__init__(f"the editor '{command}' could not be used: {why}")
+        self.hint = "Set $EDITOR, or `learnorg config set editor nano`."
+
+
+class NothingWritten(LearnorgError):
+    """The editor was closed without a change."""
+
+    hint = "Write something and save it before you close the editor."
+
+    def __init__(self) -> None:
+        super().__init__("nothing was changed in the editor, so nothing was done")
+
+
+class NotYetRight(LearnorgError):
+    """What was written in the editor is no record yet; it is kept."""
+
+    def __init__(self, kept: str, why: str) -> None:
+        super().__init__(why)
+        self.hint = f"What you wrote is kept in {kept}."
+
+
+def open_editor(session: Session, path: str) -> None:
+    """Let the user edit a file, and wait until the editor is closed."""
+    command = (
+        session.preferences.editor
+        or os.environ.get("VISUAL")
+        or os.environ.get("EDITOR")
+        or "vi"
+    )
+    try:
+        done = subprocess.run([*shlex.split(command), path], check=False)
+    except (OSError, ValueError) as wrong:
+        raise NoEditor(command, str(wrong)) from None
+    if done.returncode:
+        raise NoEditor(command, f"it ended with code {done.returncode}")
+
+
+def edited_text(session: Session, text: str, name: str, wrong: Any) -> str:
+    """
+    A text after the user edited it, once nothing is wrong with it.
+
+    `wrong` tells what is: the user is asked whether to go on editing, and the text is
+    kept in a file where they give up.
+    """
+    folder = tempfile.mkdtemp(prefix="learnorg-")
+    path = Path(folder, name)
+    path.write_text(text, encoding="utf-8", newline="")
+    while True:
+        open_editor(session, str(path))
+        written = path.read_bytes().decode("utf-8", "surrogateescape")
+        if written == text:
+            _forget(path)
+            raise NothingWritten
+        if not (why := wrong(written)):
+            _forget(path)
+            return written
+        say(why, "bad")
+        if not (session.may_ask and typer.confirm("Go on editing?", default=True, err=True)):
+            raise NotYetRight(str(path), why)
+
+
+def _forget(path: Path) -> None:
+    path.unlink()
+    path.parent.rmdir()
+
+
+def edited_record(session: Session, kind: Kind, said: dict[str, Any]) -> dict[str, Any]:
+    """A new record's content as the user wrote it, starting from the kind's template."""
+    start = templates.find(f"records/{kind.name}.yaml", session.register.root).read_bytes()
+    document = load(start)
+    known = [Edit((key,), value) for key, value in said.items()]
+    text = splice(document, known, kind.groups)
+    stand_in = mint(kind.prefix, session.today, lambda _: False)
+
+    def wrong(written: str) -> str:
+        try:
+            plain = load(written.encode("utf-8", "surrogateescape")).plain()
+        except LearnorgError as refused:
+            line, col = getattr(refused, "line", 1), getattr(refused, "col", 1)
+            return f"{line}:{col}: {refused} {refused.hint}"
+        _, found = problems(kind.model(), {"id": stand_in, "state": kind.states[0], **_there(plain)})
+        return "\n".join(f"{p.message} {p.hint}".strip() for p in found)
+
+    written = edited_text(session, text, f"{kind.name}.yaml", wrong)
+    return _there(load(written.encode()).plain())
+
+
+def _there(plain: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in plain.items() if value is not None}

@@ -1,0 +1,137 @@
+"""`learnorg link`: a named relation to something else."""
+
+from typing import Annotated
+
+import typer
+
+from learnorg.cli import completion
+from learnorg.cli.answer import Wishes, finish
+from learnorg.cli.console import say
+from learnorg.cli.options import DryRun, Format, Id, IncludeEdits, NoCommit, Quiet
+from learnorg.cli.session import Session
+from learnorg.errors import LearnorgError
+from learnorg.files.splice import GONE, Edit
+from learnorg.kinds import BY_NAME
+from learnorg.kinds.problems import did_you_mean
+from learnorg.refs import RELATIONS, target
+from learnorg.register.changes import Change
+from learnorg.register.lookup import NoSuchRecord
+from learnorg.register.records import Stored, read, revised, revision
+
+
+class NoSuchRelation(LearnorgError):
+    """A relation that is not on the list."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"'{name}' is no relation")
+        self.hint = did_you_mean(name, tuple(RELATIONS)) or f"There are: {', '.join(RELATIONS)}."
+
+
+class NotATarget(LearnorgError):
+    """Something that links cannot point to."""
+
+    hint = (
+        "Point to a record (7k3, IMP-2611-7k3mqx#a7k, CSI-142), another system's key "
+        "(servicenow:INC0012345), or an address (https://…)."
+    )
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(f"a link cannot point to '{typed}'")
+
+
+class ToItself(LearnorgError):
+    """A record linked to itself."""
+
+    hint = "Name another record."
+
+    def __init__(self, identity: str) -> None:
+        super().__init__(f"{identity} cannot be linked to itself")
+
+
+class NoSuchLink(LearnorgError):
+    """A link to take away that is not there."""
+
+    exit_code = 3
+    hint = "Its links are listed by `learnorg show`."
+
+    def __init__(self, identity: str, rel: str, to: str) -> None:
+        super().__init__(f"{identity} has no link '{rel} {to}'")
+
+
+def link(
+    ctx: typer.Context,
+    typed: Id,
+    rel: Annotated[
+        str, typer.Argument(help="The relation: depends-on, part-of, …",
+                            autocompletion=completion.relations)
+    ],
+    to: Annotated[
+        str, typer.Argument(help="What it points to.", metavar="TARGET",
+                            autocompletion=completion.records)
+    ],
+    why: Annotated[str, typer.Option("--why", help="Why they belong together.")] = "",
+    remove: Annotated[bool, typer.Option("--remove", help="Take the link away.")] = False,
+    dry_run: DryRun = False,
+    no_commit: NoCommit = False,
+    include_edits: IncludeEdits = False,
+    quiet: Quiet = False,
+    form: Format = "auto",
+) -> None:
+    """
+    Link a record to another one, another system's key or an address.
+
+    [dim]$[/] learnorg link 7k3 depends-on x2w
+    [dim]$[/] learnorg link 7k3 raised-from servicenow:INC0012345 --why "the third time"
+    """  # fmt: skip
+    session: Session = ctx.obj
+    if rel not in RELATIONS:
+        raise NoSuchRelation(rel)
+    stored = read(session.register.root, session.register.entry(typed))
+    whole = _whole(session, to)
+    if whole.partition("#")[0] == stored.identity:
+        raise ToItself(stored.identity)
+    after = revised(stored, _edits(stored, rel, whole, why, remove))
+    action = "unlink" if remove else "link"
+    change = Change(action, (revision(stored, after),), f"{rel} {whole}")
+    finish(session, change, Wishes(dry_run, no_commit, include_edits, quiet, form))
+
+
+def _edits(stored: Stored, rel: str, to: str, why: str, remove: bool) -> list[Edit]:
+    links = [one for one in stored.plain.get("links") or [] if isinstance(one, dict)]
+    there = [n for n, one in enumerate(links) if (one.get("rel"), one.get("to")) == (rel, to)]
+    if remove:
+        if not there:
+            raise NoSuchLink(stored.identity, rel, to)
+        return [Edit(("links", there[0]) if len(links) > 1 else ("links",), GONE)]
+    if there:
+        return [Edit(("links", there[0], "why"), why)] if why else []
+    one = {"rel": rel, "to": to} | ({"why": why} if why else {})
+    return [Edit(("links", len(links)), one)]
+
+
+def _whole(session: Session, to: str) -> str:
+    """The target in full: the whole identity of a record, or what it is elsewhere."""
+    at = target(to, tuple(BY_NAME))
+    if at is not None and at.elsewhere:
+        return to
+    name, hash_, part = to.partition("#")
+    try:
+        entry = session.register.entry(name)
+    except NoSuchRecord as missing:
+        if at is None:
+            raise NotATarget(to) from missing
+        raise
+    identity = entry.identity if entry.kind.prefix else f"{entry.kind.name}:{entry.identity}"
+    if part and part not in _parts(session.register.plain(entry)):
+        say(f"{identity} has no part '#{part}'.", "warn")
+    return f"{identity}{hash_}{part}"
+
+
+def _parts(plain: dict[str, object]) -> set[str]:
+    return {
+        str(item.get("id"))
+        for value in plain.values()
+        if isinstance(value, list)
+        for item in value
+        if isinstance(item, dict)
+    }

@@ -1,0 +1,64 @@
+"""Options that mean the same in every command, declared once."""
+
+from collections.abc import Sequence
+from typing import Annotated, TypeAlias
+
+import typer
+
+from learnorg.cli import completion
+
+Format: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        help="table, json, jsonl, csv, tsv or md. A terminal gets a table, a pipe gets TSV.",
+        metavar="FORM",
+        autocompletion=completion.forms,
+    ),
+]
+OutputFile: TypeAlias = Annotated[
+    str, typer.Option("--output", "-o", help="Write the answer to this file.", metavar="FILE")
+]
+Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="Print identities only.")]
+DryRun: TypeAlias = Annotated[
+    bool, typer.Option("--dry-run", "-n", help="Show the change as a diff; write nothing.")
+]
+NoCommit: TypeAlias = Annotated[
+    bool, typer.Option("--no-commit", help="Write the files, and leave git to me.")
+]
+IncludeEdits: TypeAlias = Annotated[
+    bool,
+    typer.Option("--include-edits", help="Also commit what I edited by hand in these files."),
+]
+Because: TypeAlias = Annotated[
+    str, typer.Option("--because", "-b", help="The reason, kept with the change.", metavar="WHY")
+]
+On: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--on", help="When it really was: 2026-11-19, yesterday, thursday.", metavar="DAY"
+    ),
+]
+Id: TypeAlias = Annotated[
+    str, typer.Argument(help="A record: its id or the beginning of it.", metavar="ID",
+                        autocompletion=completion.records)
+]  # fmt: skip
+Ids: TypeAlias = Annotated[
+    list[str],
+    typer.Argument(help="Records: their ids or beginnings of them.", metavar="ID...",
+                   autocompletion=completion.records),
+]  # fmt: skip
+Words: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Filters like state:in-progress owner:platform due:..2027-02 not:tag:later "
+        "sort:score, and words to look for.",
+        metavar="[QUERY]...",
+        autocompletion=completion.query,
+    ),
+]
+
+
+def given(values: Sequence[str] | None) -> list[str]:
+    """The values of an option that may be repeated."""
+    return list(values or ())

@@ -1,0 +1,92 @@
+"""`learnorg person`: the people whom owners and approvers refer to."""
+
+from typing import Annotated
+
+import typer
+
+from learnorg.cli.answer import Wishes, finish
+from learnorg.cli.console import Output
+from learnorg.cli.list import show
+from learnorg.cli.options import (
+    DryRun,
+    Format,
+    IncludeEdits,
+    NoCommit,
+    OutputFile,
+    Quiet,
+    Words,
+    given,
+)
+from learnorg.cli.session import Session
+from learnorg.errors import LearnorgError
+from learnorg.kinds.person import PERSON
+from learnorg.refs import SLUG, slug
+from learnorg.register import drafts
+from learnorg.register import query as queries
+from learnorg.register.changes import Change
+from learnorg.register.records import created
+
+app = typer.Typer(
+    help="Keep the people, by role, whom records refer to.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class NotASlug(LearnorgError):
+    """A name that cannot be an identity."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(f"'{typed}' cannot be an identity")
+        self.hint = f"Identities are lower case with hyphens: {slug(typed) or 'service-desk-lead'}."
+
+
+@app.command("new")
+def new(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="Its identity: service-desk-lead.", metavar="SLUG")],
+    title: Annotated[str, typer.Option("--title", help="How it is written out.")] = "",
+    email: Annotated[list[str] | None, typer.Option("--email", help="Known to git by this.")] = None,
+    team: Annotated[list[str] | None, typer.Option("--team", help="A team it belongs to.")] = None,
+    role: Annotated[str, typer.Option("--role", help="What it does.")] = "",
+    dry_run: DryRun = False,
+    no_commit: NoCommit = False,
+    include_edits: IncludeEdits = False,
+    quiet: Quiet = False,
+    form: Format = "auto",
+) -> None:
+    """
+    Add a person, named by role.
+
+    [dim]$[/] learnorg person new service-desk-lead --email desk@example.org --team "Service desk"
+    """
+    session: Session = ctx.obj
+    if SLUG.fullmatch(name) is None:
+        raise NotASlug(name)
+    said = {
+        "title": title or name.replace("-", " ").capitalize(),
+        "emails": given(email),
+        "teams": given(team),
+        "role": role,
+    }
+    data = drafts.named(session.register, PERSON, name, said)
+    change = Change("add", (created(PERSON, data),))
+    finish(session, change, Wishes(dry_run, no_commit, include_edits, quiet, form))
+
+
+@app.command("list")
+def list_people(
+    ctx: typer.Context,
+    words: Words = None,
+    everything: Annotated[bool, typer.Option("--all", "-a", help="Also who left.")] = False,
+    quiet: Quiet = False,
+    form: Format = "auto",
+    output: OutputFile = "",
+) -> None:
+    """
+    List people.
+
+    [dim]$[/] learnorg person list
+    """
+    query = queries.parse(given(words), "person")
+    show(ctx.obj, query, "", False, -1, everything, quiet, Output(form, output))

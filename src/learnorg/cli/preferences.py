@@ -1,0 +1,70 @@
+"""The user's own preferences, kept in `$XDG_CONFIG_HOME/learnorg/config.yaml`."""
+
+import os
+from dataclasses import fields
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from learnorg.errors import LearnorgError
+from learnorg.files import atomic
+from learnorg.files.loader import Refused, load
+from learnorg.files.splice import GONE, Edit, splice
+from learnorg.kinds.problems import did_you_mean, problems_of
+from learnorg.settings import Preferences
+
+KEYS = tuple(field.name for field in fields(Preferences))
+
+
+class BadPreference(LearnorgError):
+    """A preference that does not exist, or a value it cannot have."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def file() -> Path:
+    """Where preferences are kept."""
+    home = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
+    return Path(home) / "learnorg" / "config.yaml"
+
+
+def read() -> Preferences:
+    """The user's preferences, with what holds where nothing is said."""
+    try:
+        data = file().read_bytes()
+    except FileNotFoundError:
+        return Preferences()
+    return _parsed(data)
+
+
+def _parsed(data: bytes) -> Preferences:
+    try:
+        plain = load(data).plain()
+    except Refused as wrong:
+        raise BadPreference(f"{file()}:{wrong.line}:{wrong.col}: {wrong.message}", wrong.hint) from None
+    stated = {key: value for key, value in plain.items() if value is not None}
+    found, wrong_ones = problems_of(TypeAdapter(Preferences), stated, Preferences)
+    if wrong_ones:
+        first = wrong_ones[0]
+        raise BadPreference(f"{file()}: {first.message}", first.hint)
+    assert isinstance(found, Preferences)
+    return found
+
+
+def write(key: str, value: str) -> None:
+    """Set one preference, or with an empty value take it back; comments stay."""
+    if key not in KEYS:
+        raise BadPreference(
+            f"'{key}' is no preference",
+            did_you_mean(key, KEYS) or f"There are: {', '.join(KEYS)}.",
+        )
+    path = file()
+    before = atomic.read(path)
+    text = splice(load(before or b""), [Edit((key,), value or GONE)])
+    _parsed(text.encode())
+    if before is None:
+        atomic.create(path, text.encode())
+    else:
+        atomic.replace(path, text.encode(), before)

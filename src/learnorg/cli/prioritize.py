@@ -1,0 +1,109 @@
+"""`learnorg prioritize`: the ranking, and the estimates behind it."""
+
+from typing import Annotated
+
+import typer
+
+from learnorg.cli import completion
+from learnorg.cli.answer import Wishes, finish
+from learnorg.cli.console import Output, answer, is_terminal, put
+from learnorg.cli.options import (
+    Because,
+    DryRun,
+    Format,
+    IncludeEdits,
+    NoCommit,
+    OutputFile,
+    Quiet,
+    given,
+)
+from learnorg.cli.session import Session
+from learnorg.errors import LearnorgError
+from learnorg.register import query as queries
+from learnorg.register.assignments import Assignment, edits
+from learnorg.register.changes import Change
+from learnorg.register.records import read, revised, revision
+from learnorg.reports import ranking
+
+Number = str | None
+
+
+class NothingToEstimate(LearnorgError):
+    """Estimates without an improvement, or an improvement without estimates."""
+
+    hint = "learnorg prioritize ID --value 8 --effort 3 --confidence 0.8"
+
+    def __init__(self) -> None:
+        super().__init__("estimates belong to improvements: name at least one")
+
+
+def prioritize(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(help="A query to rank by, or with estimates the improvements they are for.",
+                       metavar="[QUERY | ID]...", autocompletion=completion.records),
+    ] = None,
+    value: Annotated[Number, typer.Option("--value", help="What it is worth, 1 to 10.")] = None,
+    effort: Annotated[Number, typer.Option("--effort", help="Person-days.")] = None,
+    confidence: Annotated[Number, typer.Option("--confidence", help="How sure, 0 to 1.")] = None,
+    level: Annotated[
+        Number, typer.Option("--priority", help="A priority set by hand; `` clears it.")
+    ] = None,
+    because: Because = "",
+    limit: Annotated[int, typer.Option("--limit", "-L", help="At most so many; 0 is all.")] = -1,
+    dry_run: DryRun = False,
+    no_commit: NoCommit = False,
+    include_edits: IncludeEdits = False,
+    quiet: Quiet = False,
+    form: Format = "auto",
+    output: OutputFile = "",
+) -> None:
+    """
+    Rank the open improvements, or record what an improvement is worth.
+
+    The default model is value × confidence / effort. A priority set by hand stands beside
+    the score, never instead of it.
+
+    [dim]$[/] learnorg prioritize
+    [dim]$[/] learnorg prioritize service:webshop
+    [dim]$[/] learnorg prioritize 7k3 --value 8 --effort 3 --confidence 0.8
+    [dim]$[/] learnorg prioritize 7k3 --priority high --because "the auditor asks for it"
+    """  # fmt: skip
+    session: Session = ctx.obj
+    said = {"estimates.value": value, "estimates.effort": effort,
+            "estimates.confidence": confidence, "priority.level": level}  # fmt: skip
+    stated = {name: text for name, text in said.items() if text is not None}
+    if stated:
+        wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
+        _estimate(session, given(words), stated, because, wishes)
+        return
+    found = ranking.derive(
+        session.register, queries.parse(given(words), "improvement"), session.today
+    )
+    if quiet:
+        put([r.identity for r in found.ranked])
+        return
+    most = limit if limit >= 0 else (30 if is_terminal() and form == "auto" and not output else 0)
+    answer(ranking.lay_out(found, most), Output(form, output), session.register.unreadable())
+
+
+def _estimate(
+    session: Session, ids: list[str], stated: dict[str, str], because: str, wishes: Wishes
+) -> None:
+    if not ids:
+        raise NothingToEstimate
+    revisions = []
+    for entry in dict.fromkeys(session.register.entry(typed) for typed in ids):
+        stored = read(session.register.root, entry)
+        asked = [Assignment(tuple(n.split(".")), "=", text) for n, text in stated.items()]
+        if any(name.startswith("estimates") for name in stated):
+            asked.append(Assignment(("estimates", "by"), "=", session.who.known_as))
+            asked.append(Assignment(("estimates", "on"), "=", session.today.isoformat()))
+        if stated.get("priority.level") == "":
+            asked = [a for a in asked if a.path[0] != "priority"]
+            asked.append(Assignment(("priority",), "=", ""))
+        elif because and "priority.level" in stated:
+            asked.append(Assignment(("priority", "because"), "=", because))
+        revisions.append(revision(stored, revised(stored, edits(stored, asked, session.today))))
+    finish(session, Change("prioritize", tuple(revisions), because), wishes)

@@ -1,0 +1,91 @@
+"""What one run of a command works with: where, when, who, and the register once it is opened."""
+
+import getpass
+import os
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from learnorg.cli.console import is_terminal, say
+from learnorg.history.repository import locate
+from learnorg.periods import iso_day
+from learnorg.register import writer
+from learnorg.register.authority import Mover, mover
+from learnorg.register.policy import find_root
+from learnorg.register.register import Register
+from learnorg.settings import Policy, Preferences
+
+
+def here(root: Path | None) -> Path:
+    """The folder to work in: the one named, the one in the environment, or this one."""
+    return root or Path(os.environ.get("LEARNORG_ROOT") or ".")
+
+
+def today() -> date:
+    """The day it is; `LEARNORG_TODAY` sets it for tests and reproducible reports."""
+    told = os.environ.get("LEARNORG_TODAY", "")
+    return iso_day(told) if told else date.today()
+
+
+@dataclass
+class Session:
+    """One run of a command."""
+
+    start: Path
+    no_input: bool = False
+
+    @cached_property
+    def today(self) -> date:
+        """The day it is."""
+        return today()
+
+    @cached_property
+    def register(self) -> Register:
+        """The register, opened, after finishing what an interrupted command left."""
+        root = find_root(self.start)
+        repository = locate(root)
+        if writer.pending(root, repository) and (told := writer.recover(root, repository)):
+            say(told, "warn")
+        return Register.open(root)
+
+    @property
+    def policy(self) -> Policy:
+        """What the organisation decided."""
+        return self.register.policy
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """What the user prefers."""
+        from learnorg.cli.preferences import read  # yaml, which most runs do not need
+
+        return read()
+
+    @cached_property
+    def who(self) -> Mover:
+        """Whoever is at work, as git knows them."""
+        email, name = git_identity(self.start)
+        return mover(self.register, email, name)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether somebody is there to answer questions."""
+        import sys
+
+        return not self.no_input and is_terminal(sys.stdin) and is_terminal(sys.stderr)
+
+
+def git_identity(start: Path) -> tuple[str, str]:
+    """The e-mail address and name that git would commit with; without git, the login."""
+    email = os.environ.get("GIT_AUTHOR_EMAIL", "")
+    name = os.environ.get("GIT_AUTHOR_NAME", "")
+    if email and name:
+        return email, name
+    repository = locate(start.resolve())
+    if repository is None:
+        return email, name or getpass.getuser()
+    from learnorg.history import config
+    from learnorg.history.git import writing
+
+    settings = config.read(writing(repository))
+    return email or settings.text("user.email"), name or settings.text("user.name")

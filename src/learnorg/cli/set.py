@@ -1,0 +1,122 @@
+"""`learnorg set`: one field or several, of one record or all that a query finds."""
+
+from typing import Annotated
+
+import typer
+
+from learnorg.cli import completion
+from learnorg.cli.answer import Wishes, finish
+from learnorg.cli.console import say
+from learnorg.cli.options import Because, DryRun, Format, IncludeEdits, NoCommit, Quiet, given
+from learnorg.cli.session import Session
+from learnorg.errors import LearnorgError
+from learnorg.kinds.improvement import workflow
+from learnorg.kinds.improvement.model import Improvement
+from learnorg.periods import happened
+from learnorg.register import assignments
+from learnorg.register import query as queries
+from learnorg.register.assignments import Assignment
+from learnorg.register.changes import Change
+from learnorg.register.lookup import Entry, look_up
+from learnorg.register.moves import note
+from learnorg.register.records import Revision, read, revised, revision
+from learnorg.reports import listing
+
+
+class NothingToSet(LearnorgError):
+    """No record, or no field, to set."""
+
+    hint = "learnorg set 7k3 owner=platform, or learnorg set --where state:proposed tags+=triage."
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"no {what} was given")
+
+
+class MeasuresFrozen(LearnorgError):
+    """A measure that may no longer change without a reason."""
+
+    exit_code = 7
+
+    def __init__(self, name: str, since: str) -> None:
+        super().__init__(f"the measures of {name} are frozen since it became {since}")
+        self.hint = (
+            'Give --because "WHY": the reason is noted in the record, and checks show that the '
+            "goal was moved. `measures.N.actual` stays open."
+        )
+
+
+def set_fields(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(help="Records, then field=value, field= to clear, tags+=word, tags-=word.",
+                       metavar="ID... FIELD=VALUE...", autocompletion=completion.records),
+    ],
+    where: Annotated[
+        list[str] | None,
+        typer.Option("--where", help="Every record that a query finds; may be repeated.",
+                     metavar="QUERY"),
+    ] = None,
+    because: Because = "",
+    dry_run: DryRun = False,
+    no_commit: NoCommit = False,
+    include_edits: IncludeEdits = False,
+    quiet: Quiet = False,
+    form: Format = "auto",
+) -> None:
+    """
+    Set fields of records; only the lines they stand on change.
+
+    [dim]$[/] learnorg set 7k3 owner=platform due=+6w
+    [dim]$[/] learnorg set 7k3 problem= tags+=later measures.1.target=210
+    [dim]$[/] learnorg set --where state:proposed --where service:mail tags+=triage --dry-run
+    """  # fmt: skip
+    session: Session = ctx.obj
+    asked = [assignments.parse(word) for word in words if "=" in word]
+    typed = [word for word in words if "=" not in word]
+    if not asked:
+        raise NothingToSet("field")
+    entries = [session.register.entry(word) for word in typed]
+    if where:
+        entries += _found(session, [piece for one in given(where) for piece in one.split()])
+    if not entries and not where:
+        raise NothingToSet("record")
+    if not entries:
+        say("No record answers that query.", "warn")
+    revisions = [_revised(session, e, asked, because) for e in dict.fromkeys(entries)]
+    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
+    finish(session, Change("set", tuple(revisions), because), wishes)
+
+
+def _found(session: Session, words: list[str]) -> list[Entry]:
+    register = session.register
+    query = queries.parse(words, "improvement")
+    found = listing.derive(register, query, session.today, columns=("id",), brief=False)
+    return [look_up(register.index, row["id"]) for row in found.rows]
+
+
+def _revised(session: Session, entry: Entry, asked: list[Assignment], because: str) -> Revision:
+    stored = read(session.register.root, entry)
+    edits = assignments.edits(stored, asked, session.today)
+    after = revised(stored, edits)
+    moved_goal = [
+        edit
+        for edit in edits
+        if edit.path[0] == "measures" and edit.path[-1] not in ("actual", "id")
+    ]
+    if moved_goal and after.data != stored.data and entry.kind.name == "improvement":
+        record = stored.record()
+        assert isinstance(record, Improvement)
+        since = workflow.frozen(record, session.policy.workflow)
+        if since and not because:
+            raise MeasuresFrozen(entry.identity, since)
+        if since:
+            told = f"Measures changed after they were frozen: {because}"
+            on = happened("today", session.today)
+            after = revised(after, [note(after, session.who.known_as, on, told)])
+            say(
+                f"{entry.identity}: its measures were frozen since it became {since}; "
+                "the change and its reason are noted in the record.",
+                "warn",
+            )
+    return revision(stored, after)

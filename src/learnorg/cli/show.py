@@ -1,0 +1,22 @@
+"""`learnorg show`: a record as a page."""
+
+import typer
+
+from learnorg.cli.console import Output, answer
+from learnorg.cli.options import Format, Id, OutputFile
+from learnorg.cli.session import Session
+from learnorg.reports import entry as report
+
+
+def show(
+    ctx: typer.Context, typed: Id, form: Format = "auto", output: OutputFile = ""
+) -> None:
+    """
+    Show one record, with its links both ways and the dates of its states.
+
+    [dim]$[/] learnorg show 7k3
+    [dim]$[/] learnorg show CSI-142 --format json
+    """
+    session: Session = ctx.obj
+    found = report.derive(session.register, session.register.entry(typed), session.today)
+    answer(report.lay_out(found), Output(form, output))
