@@ -3,17 +3,17 @@ A page: what is shown, whatever shows it.
 
 Reports and commands lay their answers out as blocks; `render` turns a page into a
 terminal's screen, Markdown or JSON. A page knows no medium and holds no markup: text is text.
+These values are named tuples, as others on the way of a warm read are: a frozen dataclass
+takes five times as long to define, and there are many.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Tone = Literal["", "good", "bad", "warn", "quiet", "strong", "id"]
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(NamedTuple):
     """A piece of text in a tone."""
 
     text: str
@@ -24,8 +24,7 @@ Cell: TypeAlias = str | Say
 """What stands in a cell: plain text, or text in a tone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A table's column: its name, how it is aligned, and whether it may be cut to fit."""
 
     name: str
@@ -33,52 +32,45 @@ class Column:
     flexible: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A line that says what follows."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A sentence or a few, in one tone."""
 
     text: str
     tone: Tone = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Somebody's own words, over several lines."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """Names with their values, one under the other."""
 
     items: Sequence[tuple[str, Cell]]
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list of short lines."""
 
     items: Sequence[Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under columns."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """A column of a board: its head, and the cards under it."""
 
     head: str
@@ -87,8 +79,7 @@ class Lane:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Lanes:
+class Lanes(NamedTuple):
     """Lanes beside one another, as on a board."""
 
     lanes: Sequence[Lane]
@@ -97,14 +88,13 @@ class Lanes:
 Block: TypeAlias = Heading | Text | Prose | Fields | Items | Table | Lanes
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A title and what stands under it, with the plain data behind it for JSON."""
 
     title: str
     blocks: Sequence[Block] = ()
     kind: str = "page"
-    data: object = field(default=None)
+    data: object = None
 
 
 def words(cell: Cell) -> str:

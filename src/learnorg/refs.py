@@ -6,11 +6,9 @@ raised in, and six random symbols. A named identity is a slug its author chose.
 """
 
 import re
-import secrets
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
+from typing import NamedTuple
 
 from learnorg.errors import LearnorgError
 
@@ -24,6 +22,7 @@ PART_LENGTH = 3
 MINTED = re.compile(rf"([A-Z]{{2,4}})-(\d\d)(0[1-9]|1[0-2])-([{SYMBOLS}]{{{LENGTH}}})")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PART = re.compile(rf"[{SYMBOLS}]{{{PART_LENGTH},8}}")
+ADDRESS = r"(?:[a-z][a-z0-9+.-]*://|mailto:)[^\s/][^\s]*"
 SYSTEM = re.compile(r"[a-z][a-z0-9.-]*")
 
 RELATIONS = {
@@ -57,6 +56,8 @@ class NoFreeIdentity(LearnorgError):
 
 def mint(prefix: str, raised: date, taken: Callable[[str], bool]) -> str:
     """A new identity for something raised on a day, unlike all that are taken."""
+    import secrets  # 3 ms, which reading need not pay
+
     for _ in range(100):
         symbols = "".join(secrets.choice(SYMBOLS) for _ in range(LENGTH))
         identity = f"{prefix}-{raised:%y%m}-{symbols}"
@@ -67,13 +68,14 @@ def mint(prefix: str, raised: date, taken: Callable[[str], bool]) -> str:
 
 def mint_part(taken: Collection[str]) -> str:
     """A short identity for a part of a record, unlike its siblings'."""
+    import secrets  # as above
+
     while (part := "".join(secrets.choice(SYMBOLS) for _ in range(PART_LENGTH))) in taken:
         pass
     return part
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What somebody typed to point to a record, brought into the files' spelling."""
 
     typed: str
@@ -105,8 +107,7 @@ def wanted(typed: str) -> Wanted:
     return Wanted(typed, exact=exact, symbols=symbols, slug=word.lower())
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a link points: into this register, or beyond it."""
 
     identity: str = ""
@@ -122,9 +123,8 @@ def target(to: str, kinds: Collection[str]) -> Target | None:
     An identity with an optional `#part`, `kind:slug` for one of the kinds,
     `other-register:IDENTITY` or `system:key`, or an address.
     """
-    parts = urlsplit(to) if "://" in to or to.startswith("mailto:") else None
-    if parts is not None:
-        return Target(elsewhere=to) if parts.netloc or parts.path else None
+    if "://" in to or to.startswith("mailto:"):
+        return Target(elsewhere=to) if re.fullmatch(ADDRESS, to) else None
     identity, _, part = to.partition("#")
     if part and not PART.fullmatch(part):
         return None

@@ -160,14 +160,14 @@ def learnorg(
     if version:
         print(f"learnorg {__version__}")  # noqa: T201  # the answer
         raise typer.Exit
-    ctx.obj = Session(here(root), no_input=no_input)
+    ctx.obj = Session(here(root), no_input, ctx.obj or ())
 
 
 def run(words: list[str]) -> int:
     """Run one command line; its exit code, with every refusal told on stderr."""
     prepare_streams()
     try:
-        code = app(words, prog_name="learnorg", standalone_mode=False)
+        code = app(words, prog_name="learnorg", standalone_mode=False, obj=tuple(words))
     except LearnorgError as refusal:
         return complain(refusal.code, str(refusal), refusal.hint, refusal.exit_code, words)
     except typer.TyperException as usage:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from learnorg.cli.console import Output, put, say
+from learnorg.cli.console import put, say
 from learnorg.cli.session import Session
 from learnorg.register.changes import Change, apply
 from learnorg.register.lookup import shortest

@@ -7,9 +7,8 @@ import typer
 
 from learnorg.checks import run
 from learnorg.cli import completion
-from learnorg.cli.console import NotAForm, coloured, put, say
+from learnorg.cli.console import NotAForm, Output, coloured, put, say
 from learnorg.cli.options import Format, OutputFile, given
-from learnorg.cli.console import Output
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level

@@ -6,8 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.page import Page, Table, Tone
@@ -28,8 +27,7 @@ class NotAForm(LearnorgError):
         self.hint = f"It comes as {', '.join(known)}."
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """How an answer is wished for: its form, and a file instead of stdout."""
 
     form: str = "auto"
@@ -67,7 +65,7 @@ def answer(
     page: Page, output: Output = Output(), unreadable: Sequence[Unreadable] = ()  # noqa: B008  # frozen
 ) -> None:
     """Put a page on stdout, or into a file, in the form that was asked for."""
-    broken = [asdict(one) for one in unreadable]
+    broken = [one._asdict() for one in unreadable]
     put(_formed(page, output, broken), output)
     if unreadable and output.form not in ("json",):
         tell_unreadable(unreadable)

@@ -1,6 +1,5 @@
 """`learnorg demo`: a believable sample organisation to try things on."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -8,17 +7,7 @@ import typer
 
 from learnorg.cli.console import put, say
 from learnorg.cli.session import today
-from learnorg.errors import LearnorgError
-
-
-class NotEmpty(LearnorgError):
-    """A folder that holds something already."""
-
-    exit_code = 3
-    hint = "Name a folder that is new or empty."
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(f"{folder} is not empty")
+from learnorg.register import templates
 
 
 def demo(
@@ -37,12 +26,11 @@ def demo(
     [dim]$[/] learnorg demo sample
     [dim]$[/] learnorg -C sample board
     """
-    from learnorg.samples.history import build  # the sample texts, which nothing else needs
+    from learnorg.samples.sample import build  # the sample texts, which nothing else needs
 
-    if folder.exists() and (not folder.is_dir() or os.listdir(folder)):
-        raise NotEmpty(folder)
     built = build(
         folder,
+        templates.find("demo/learnorg.yaml").parent,
         records=records,
         commits=commits or None,
         seed=seed,

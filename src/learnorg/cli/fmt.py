@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
+from learnorg.checks.run import within_folder
 from learnorg.cli.check import from_root
 from learnorg.cli.console import put, say
 from learnorg.cli.options import given
 from learnorg.cli.session import Session
-from learnorg.checks.run import within_folder
 from learnorg.files.canonical import canonical
 from learnorg.files.loader import load
 from learnorg.kinds import KINDS

@@ -1,20 +1,23 @@
 """What one run of a command works with: where, when, who, and the register once it is opened."""
 
-import getpass
 import os
+import sys
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from learnorg.cli.console import is_terminal, say
-from learnorg.history.repository import locate
+from learnorg.history.repository import locate, private_folder
 from learnorg.periods import iso_day
-from learnorg.register import writer
-from learnorg.register.authority import Mover, mover
 from learnorg.register.policy import find_root
 from learnorg.register.register import Register
+from learnorg.register.unfinished import pending
 from learnorg.settings import Policy, Preferences
+
+if TYPE_CHECKING:
+    from learnorg.register.authority import Mover
 
 
 def here(root: Path | None) -> Path:
@@ -34,6 +37,14 @@ class Session:
 
     start: Path
     no_input: bool = False
+    words: tuple[str, ...] = ()
+
+    @property
+    def command(self) -> str:
+        """What was typed, as a shell would take it again."""
+        from shlex import join  # for refusals only
+
+        return join(("learnorg", *self.words))
 
     @cached_property
     def today(self) -> date:
@@ -45,8 +56,11 @@ class Session:
         """The register, opened, after finishing what an interrupted command left."""
         root = find_root(self.start)
         repository = locate(root)
-        if writer.pending(root, repository) and (told := writer.recover(root, repository)):
-            say(told, "warn")
+        if pending(private_folder(root, repository)):
+            from learnorg.register.writer import recover  # the way into git, seldom wanted here
+
+            if told := recover(root, repository):
+                say(told, "warn")
         return Register.open(root)
 
     @property
@@ -62,16 +76,16 @@ class Session:
         return read()
 
     @cached_property
-    def who(self) -> Mover:
+    def who(self) -> "Mover":
         """Whoever is at work, as git knows them."""
+        from learnorg.register.authority import mover  # reading asks nobody who they are
+
         email, name = git_identity(self.start)
         return mover(self.register, email, name)
 
     @property
     def may_ask(self) -> bool:
         """Whether somebody is there to answer questions."""
-        import sys
-
         return not self.no_input and is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
@@ -83,7 +97,9 @@ def git_identity(start: Path) -> tuple[str, str]:
         return email, name
     repository = locate(start.resolve())
     if repository is None:
-        return email, name or getpass.getuser()
+        from getpass import getuser  # only where there is no git to ask
+
+        return email, name or getuser()
     from learnorg.history import config
     from learnorg.history.git import writing
 

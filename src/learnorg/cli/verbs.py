@@ -416,7 +416,7 @@ def _go(
         (entry, Move(to or _goal(session, verb, entry), when, by, because, ends))
         for entry in entries
     ]
-    revisions = moved(register, moves, offered, session.who, verb)
+    revisions = moved(register, moves, offered, session.who, session.command)
     if open_to_all(session.policy) and verb in session.policy.rights and not wishes.quiet:
         say("learnorg.yaml names no authority, so anybody may decide this.", "quiet")
     action = verb.partition(" ")[0] if " " not in verb else "move"

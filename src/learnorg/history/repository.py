@@ -98,4 +98,6 @@ def _named(inside: str) -> str:
 
 
 def _digest(words: str) -> str:
+    import hashlib  # 4 ms for OpenSSL, which a register at the top of its work tree need not pay
+
     return hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -1,9 +1,7 @@
 """Scores and places: how improvements are ranked by what is expected of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from statistics import median
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Quadrant = Literal["quick win", "major", "fill-in", "thankless"]
 
@@ -11,8 +9,7 @@ FEWEST_FOR_QUADRANTS = 4
 """Medians of fewer items say nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A score, or what is missing for one; missing input is never taken for 0."""
 
     value: float | None
@@ -46,6 +43,8 @@ def quadrants(items: Mapping[str, tuple[float, float]]) -> dict[str, Quadrant]:
     """
     if len(items) < FEWEST_FOR_QUADRANTS:
         return {}
+    from statistics import median  # 4 ms, which lists with a score need not pay
+
     value_line = median(value for value, _ in items.values())
     effort_line = median(effort for _, effort in items.values())
     return {

@@ -1,7 +1,7 @@
 """What the index keeps of a record: the columns that filters need, and what is searched."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from learnorg.kinds.kind import Kind
 from learnorg.methods.scoring import Score, value_effort
@@ -19,15 +19,14 @@ PEOPLE = ("owner", "raised_by", "sponsor", "consulted", "informed")
 SKIPPED = frozenset({"id", "on", "from", "until", "due", "done", "by", "rel", "row", "digest"})
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The columns of one record, its searched text, and its many-valued fields."""
 
     columns: tuple[Any, ...]
     words: str
-    terms: list[tuple[str, str]] = field(default_factory=list)
-    links: list[tuple[str, str, str, str]] = field(default_factory=list)
-    aliases: list[str] = field(default_factory=list)
+    terms: Sequence[tuple[str, str]] = ()
+    links: Sequence[tuple[str, str, str, str]] = ()
+    aliases: Sequence[str] = ()
 
 
 def facts(

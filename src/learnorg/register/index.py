@@ -12,12 +12,9 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from learnorg.findings import Finding
 from learnorg.kinds import KINDS
 from learnorg.kinds.kind import Kind
 from learnorg.register.facts import COLUMNS, facts, score
@@ -28,27 +25,31 @@ from learnorg.settings import FILE, Policy
 
 if TYPE_CHECKING:  # the loader costs 20 ms, which a warm read must not pay
     from learnorg.files.loader import Document
+    from learnorg.findings import Finding
 
 TOPS = tuple(dict.fromkeys(kind.folder.partition("/")[0] for kind in KINDS))
 KIND_NAMES = frozenset(kind.name for kind in KINDS)
 BATCH = 500
 
-Inspect = Callable[["Document", Kind | None, str, Policy], Iterable[Finding]]
+Inspect = Callable[["Document", Kind | None, str, Policy], "Iterable[Finding]"]
 """What a check does with each document while it is at hand."""
 
 
-@dataclass(slots=True)
+Rows = list[tuple[Any, ...]]
+
+
 class _Batch:
     """Rows that wait to be written together."""
 
-    records: list[tuple[Any, ...]] = field(default_factory=list)
-    contents: list[tuple[Any, ...]] = field(default_factory=list)
-    texts: list[tuple[Any, ...]] = field(default_factory=list)
-    terms: list[tuple[Any, ...]] = field(default_factory=list)
-    links: list[tuple[Any, ...]] = field(default_factory=list)
-    aliases: list[tuple[Any, ...]] = field(default_factory=list)
-    findings: list[tuple[Any, ...]] = field(default_factory=list)
-    checked: list[tuple[int]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.records: Rows = []
+        self.contents: Rows = []
+        self.texts: Rows = []
+        self.terms: Rows = []
+        self.links: Rows = []
+        self.aliases: Rows = []
+        self.findings: Rows = []
+        self.checked: Rows = []
 
 
 class Index:
@@ -161,7 +162,7 @@ class Index:
         self.policy = parse_policy(data)
         self.keep("policy", json.dumps(to_plain(self.policy)))
         self.keep("policy_stamp", stamp)
-        digest = blake2b(data, digest_size=16).hexdigest()
+        digest = _digest(data).hex()
         if self.meta("policy_hash") == digest:
             return
         self.keep("policy_hash", digest)
@@ -251,7 +252,7 @@ class Index:
         except OSError as wrong:
             self._break(path, folder, name, stamp, f"it cannot be read: {wrong.strerror}", batch)
             return
-        digest = blake2b(data, digest_size=16).digest()
+        digest = _digest(data)
         if row and row[5] == digest:
             self.connection.execute(
                 "UPDATE records SET bytes=?, mtime=?, ctime=?, inode=?, read_at=? WHERE n=?",
@@ -337,7 +338,7 @@ class Index:
                 continue  # it changed under our eyes; the next run sees it anew
             self._note(n, inspect(document, kind_at(path), path, self.policy), batch)
 
-    def _note(self, n: int, found: Iterable[Finding], batch: _Batch) -> None:
+    def _note(self, n: int, found: "Iterable[Finding]", batch: _Batch) -> None:
         batch.checked.append((n,))
         batch.findings += [
             (n, f.line, f.col, f.rule, f.message, int(f.level), f.hint) for f in found
@@ -369,6 +370,12 @@ class Index:
             )
             for table in ("records", "contents", "terms", "links", "aliases", "findings"):
                 self.connection.execute(f"DELETE FROM {table} WHERE n = ?", (n,))  # noqa: S608  # names of our own
+
+
+def _digest(data: bytes) -> bytes:
+    from hashlib import blake2b  # 3 ms for OpenSSL, only where a file has changed
+
+    return blake2b(data, digest_size=16).digest()
 
 
 def kind_at(path: str) -> Kind | None:

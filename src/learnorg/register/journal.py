@@ -14,8 +14,10 @@ from typing import Any
 
 from learnorg.errors import LearnorgError
 from learnorg.files import atomic, platform
+from learnorg.register.unfinished import NAME, pending
 
-NAME = "journal.json"
+__all__ = ["Journal", "JournalUnreadable", "Step", "begin", "digest", "end", "pending", "read"]
+
 FORMAT = 1
 
 
@@ -51,11 +53,6 @@ class Journal:
 def digest(content: bytes | None) -> str | None:
     """What stands for a content, none for no file."""
     return None if content is None else hashlib.sha256(content).hexdigest()
-
-
-def pending(folder: Path) -> bool:
-    """Whether a change was interrupted, or is being made right now."""
-    return (folder / NAME).exists()
 
 
 def begin(folder: Path, journal: Journal) -> None:

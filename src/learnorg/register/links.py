@@ -1,14 +1,13 @@
 """How records hang together: the links they hold, and those that others hold to them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from learnorg.refs import RELATIONS
 from learnorg.register.lookup import Entry
 from learnorg.register.register import Register
 
 
-@dataclass(frozen=True, slots=True)
-class Bond:
+class Bond(NamedTuple):
     """A link seen from one record: the relation in words, and what stands at the other end."""
 
     relation: str

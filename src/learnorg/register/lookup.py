@@ -1,7 +1,6 @@
 """Which record somebody means."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.kinds import BY_NAME
@@ -12,8 +11,7 @@ from learnorg.register.index import Index
 COLUMNS = "n, id, kind, path, state, title, broken"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A record as the index knows it: enough to name it and to find its file."""
 
     n: int

@@ -52,14 +52,18 @@ def moved(
     moves: Sequence[tuple[Entry, Move]],
     given: Given,
     who: Mover,
-    verb: str,
+    command: str,
 ) -> list[Revision]:
-    """The revisions that some moves make; all of them, or a refusal that tells everything."""
+    """
+    The revisions that some moves make; all of them, or a refusal that tells everything.
+
+    `command` is what was typed; the refusal adds to it what is missing.
+    """
     revisions, refusals = [], []
     for entry, move in moves:
         try:
-            revisions.append(_moved(register, entry, move, given, who, verb))
-        except (NotReady, workflow.IllegalMove) as refusal:
+            revisions.append(_moved(register, entry, move, given, who, command))
+        except (NotReady, workflow.IllegalMove, workflow.OutOfOrder) as refusal:
             refusals.append(refusal)
     if len(refusals) == 1:
         raise refusals[0]
@@ -69,7 +73,7 @@ def moved(
 
 
 def _moved(
-    register: Register, entry: Entry, move: Move, given: Given, who: Mover, verb: str
+    register: Register, entry: Entry, move: Move, given: Given, who: Mover, command: str
 ) -> Revision:
     if entry.kind is not IMPROVEMENT:
         raise NotAnImprovement(entry)
@@ -85,7 +89,6 @@ def _moved(
     gaps = tuple(workflow.lacking(improvement, move, register.policy))
     gaps += tuple(_approver(improvement, move, register.policy, who))
     if gaps:
-        command = f"learnorg {verb} {entry.identity}"
         raise NotReady(entry.identity, move.to, gaps, command)
     _permitted(improvement, move, register.policy, who)
     edits = _levelled(workflow.moved(improvement, move, register.policy), register.policy, who)

@@ -2,11 +2,13 @@
 
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from learnorg.errors import LearnorgError
-from learnorg.findings import Finding
 from learnorg.settings import FILE, FORMAT, Level, Policy, Scoring, Small
+
+if TYPE_CHECKING:
+    from learnorg.findings import Finding
 
 LISTS = frozenset(
     {
@@ -29,7 +31,7 @@ class NotARegister(LearnorgError):
 class BadPolicy(LearnorgError):
     """A `learnorg.yaml` that says something it cannot say."""
 
-    def __init__(self, findings: list[Finding]) -> None:
+    def __init__(self, findings: "list[Finding]") -> None:
         super().__init__("\n".join(f"{f.path}:{f.line}:{f.col}: {f.message}" for f in findings))
         self.hint = " ".join(dict.fromkeys(f.hint for f in findings if f.hint))
         self.findings = findings
@@ -65,6 +67,7 @@ def parse_policy(data: bytes) -> Policy:
     from pydantic import TypeAdapter
 
     from learnorg.files.loader import Refused, load
+    from learnorg.findings import Finding
     from learnorg.kinds.problems import problems_of
 
     try:
@@ -92,6 +95,8 @@ def parse_policy(data: bytes) -> Policy:
 
 def _consistent(policy: Any, document: Any) -> None:
     """Refuse rights that name a level which is not there."""
+    from learnorg.findings import Finding
+
     known = {"authority", *(level.name for level in policy.levels)}
     wrong = [
         Finding(

@@ -10,10 +10,9 @@ looked up in the text.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.kinds import KINDS
@@ -30,7 +29,7 @@ SORTS = ("state", "id", "title", "owner", "team", *DATES, *NUMBERS, "size", "pri
 DESCENDING = frozenset({"score", "value", "confidence", "raised", "closed"})
 """What people want largest or newest first."""
 
-WORD = re.compile(r"\w+", re.UNICODE)
+WORD = r"\w+"
 
 
 class BadQuery(LearnorgError):
@@ -41,8 +40,7 @@ class BadQuery(LearnorgError):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """One condition: a field, the values any of which will do, and whether it is turned round."""
 
     field: str
@@ -50,8 +48,7 @@ class Filter:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What is asked of the register."""
 
     filters: tuple[Filter, ...] = ()
@@ -68,7 +65,7 @@ class Query:
         values = tuple(v for v in values if v)
         if not values:
             return self
-        return replace(self, filters=(*self.filters, Filter(_field(name), values)))
+        return self._replace(filters=(*self.filters, Filter(_field(name), values)))
 
 
 def parse(words: Sequence[str], kind: str = "") -> Query:
@@ -124,12 +121,11 @@ def _near(name: str, known: Sequence[str]) -> str:
     return f"{meant}There are: {', '.join(known)}."
 
 
-@dataclass(slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A piece of SQL with its parameters."""
 
     sql: str
-    parameters: list[Any] = field(default_factory=list)
+    parameters: Sequence[Any] = ()
 
 
 def where(query: Query, today: date) -> Clause:
@@ -151,7 +147,7 @@ def where(query: Query, today: date) -> Clause:
 
 def match(words: Sequence[str]) -> str:
     """Words as FTS5 reads them: each must occur, the last also as a beginning."""
-    pieces = [piece for word in words for piece in WORD.findall(word)]
+    pieces = [piece for word in words for piece in re.findall(WORD, word)]
     if not pieces:
         raise BadQuery(f"'{' '.join(words)}' holds no word to look for", "Give a word or two.")
     quoted = [f'"{piece}"' for piece in pieces]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from learnorg.history.repository import Repository, locate, private_folder
 from learnorg.kinds import BY_NAME
@@ -15,8 +15,7 @@ from learnorg.register.policy import find_root
 from learnorg.settings import Policy
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A file that is no readable record, and why."""
 
     path: str

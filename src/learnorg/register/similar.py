@@ -1,5 +1,6 @@
 """Whether something alike is in the register already."""
 
+import re
 from dataclasses import dataclass
 
 from learnorg.methods.similarity import likeness
@@ -24,7 +25,7 @@ class Alike:
 
 def similar(register: Register, title: str, most: int = 3) -> list[Alike]:
     """The improvements whose titles most resemble one, the most alike first."""
-    words = [word for word in WORD.findall(title) if len(word) > 2][:12]
+    words = [word for word in re.findall(WORD, title) if len(word) > 2][:12]
     if not words:
         return []
     asked = " OR ".join(f'"{word}"*' if len(word) < 5 else f'"{word[:5]}"*' for word in words)

@@ -1,12 +1,11 @@
 """What is known of one record?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from learnorg.kinds.kind import Kind
-from learnorg.page import Block, Cell, Fields, Heading, Items, Page, Prose, Say, Text
+from learnorg.page import Block, Cell, Fields, Heading, Items, Page, Prose, Say
 from learnorg.register.facts import number, score, several
 from learnorg.register.links import Bond, bonds
 from learnorg.register.lookup import Entry, shortest
@@ -45,8 +44,7 @@ TEXTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """One record: its content, its score, its links both ways, and the day it is shown."""
 
     entry: Entry

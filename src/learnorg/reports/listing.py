@@ -1,9 +1,8 @@
 """Which records are there?"""
 
 import json
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.kinds import BY_NAME
@@ -36,8 +35,7 @@ class NoSuchColumn(LearnorgError):
         self.hint = f"Columns: {', '.join(known)}, or any field of a record."
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Some of the records, as rows of the columns that were asked for."""
 
     kind: Kind

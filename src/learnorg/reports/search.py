@@ -1,7 +1,7 @@
 """Where is something said?"""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from learnorg.page import Block, Items, Page, Prose, Say, Text
 from learnorg.register import query as queries
@@ -13,8 +13,7 @@ OPEN, CLOSE = "\x02", "\x03"
 """Marks around the words found, which no stored text can hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A record in which something was found, with the words around it."""
 
     identity: str
@@ -24,8 +23,7 @@ class Hit:
     snippet: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a search found, the best first."""
 
     words: tuple[str, ...]

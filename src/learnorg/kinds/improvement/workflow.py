@@ -68,8 +68,17 @@ class NotReady(LearnorgError):
     def __init__(self, name: str, to: str, lacking: "tuple[Lacking, ...]", command: str) -> None:
         listed = "".join(f"\n  - {gap.what}" for gap in lacking)
         super().__init__(f"{name} cannot become {to} yet; it lacks{listed}")
-        self.hint = f"{command} {' '.join(gap.flag for gap in lacking)}"
-        self.lacking = lacking
+        self.hint = f"{command} {' '.join(dict.fromkeys(gap.flag for gap in lacking))}"
+
+
+class OutOfOrder(LearnorgError):
+    """A move dated before something that came before it."""
+
+    exit_code = 7
+
+    def __init__(self, name: str, to: str, on: date, before: str, when: date) -> None:
+        super().__init__(f"{name} cannot have become {to} on {on}: it was {before} on {when}")
+        self.hint = f"Give a day from {when} on, or mend the earlier date: learnorg edit {name}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +236,12 @@ def met(measure: Measure) -> bool | None:
     return actual <= target if direction == "down" else actual >= target  # type: ignore[operator]
 
 
+def latest(improvement: Improvement) -> tuple[str, date]:
+    """The last thing that happened to it, and when."""
+    reached = {"raised": improvement.raised, **improvement.dates}
+    return max(reached.items(), key=lambda item: item[1])
+
+
 def frozen(improvement: Improvement, flow: str) -> str:
     """Since which state the measures are frozen, or nothing while they are not."""
     since = "in-progress" if flow == "light" else "approved"
@@ -248,6 +263,9 @@ def moved(improvement: Improvement, move: Move, policy: Policy) -> list[Edit]:
             legal(improvement, policy.workflow),
             policy.workflow,
         )
+    before, when = latest(improvement)
+    if move.on < when:
+        raise OutOfOrder(improvement.id, move.to, move.on, before, when)
     withdrawn = move.to == "closed" and _result(improvement) == "withdrawn"
     edits = [Edit(("state",), move.to)]
     for state in route(improvement, move.to, policy.workflow, withdrawn):

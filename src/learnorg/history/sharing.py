@@ -1,0 +1,164 @@
+"""Sharing: what others did comes in, what was done here goes out."""
+
+from dataclasses import dataclass
+
+from learnorg.errors import LearnorgError
+from learnorg.history import config
+from learnorg.history.config import Config
+from learnorg.history.git import Git, GitFailed, writing
+from learnorg.history.repository import Repository, head
+from learnorg.history.state import DetachedHead, at_rest
+
+
+class NobodyToShareWith(LearnorgError):
+    """A repository without a remote."""
+
+    exit_code = 4
+    hint = "Name one: git remote add origin ADDRESS."
+
+    def __init__(self) -> None:
+        super().__init__("there is no remote to share with")
+
+
+class WhichRemote(LearnorgError):
+    """Several remotes, and no word on which one is meant."""
+
+    exit_code = 4
+
+    def __init__(self, remotes: list[str], branch: str) -> None:
+        super().__init__(f"there are several remotes: {', '.join(remotes)}")
+        self.hint = f"Say once which one: git push -u {remotes[0]} {branch}."
+
+
+class Conflicted(LearnorgError):
+    """Changes of others and changes here that git cannot put together."""
+
+    exit_code = 4
+
+    def __init__(self, how: str, paths: list[str]) -> None:
+        listed = "".join(f"\n  {path}" for path in paths)
+        super().__init__(f"the {how} stopped at conflicts in{listed}")
+        self.hint = (
+            f"Mend these files and `git add` them, then git {how} --continue; or take it back: "
+            f"git {how} --abort. Then learnorg sync again."
+        )
+
+
+class CannotIntegrate(LearnorgError):
+    """Changes of others that git does not take in as things stand."""
+
+    exit_code = 4
+    hint = "Commit or stash what stands in the way (`git status`), then try again."
+
+    def __init__(self, how: str, why: str) -> None:
+        super().__init__(f"git {how} was refused: {why}")
+
+
+class CannotReach(LearnorgError):
+    """A remote that does not answer, or does not let us in."""
+
+    exit_code = 5
+    hint = "What was done here is safe in your own repository; try again later."
+
+    def __init__(self, verb: str, remote: str, why: str) -> None:
+        super().__init__(f"could not {verb} {remote}: {why}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The branch that is shared, and the one it is shared with."""
+
+    branch: str
+    remote: str
+    upstream: str
+    """As git names it here, `origin/main`; empty where it was never pushed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """How many commits only we have, and how many only they have."""
+
+    ours: int
+    theirs: int
+
+
+def line(repository: Repository) -> Line:
+    """What is shared with whom."""
+    at_rest(repository)
+    branch = head(repository)
+    if branch is None:
+        raise DetachedHead
+    git = writing(repository)
+    settings = config.read(git)
+    remotes = git.run("remote").stdout.decode().split()
+    remote = settings.text(f"branch.{branch}.remote") or (remotes[0] if len(remotes) == 1 else "")
+    if not remotes:
+        raise NobodyToShareWith
+    if not remote:
+        raise WhichRemote(remotes, branch)
+    return Line(branch, remote, _upstream(git))
+
+
+def fetch(repository: Repository, shared: Line) -> Line:
+    """Fetch what others did; the line, whose upstream may be known only now."""
+    git = writing(repository)
+    try:
+        git.run("fetch", "--quiet", shared.remote)
+    except GitFailed as failed:
+        raise CannotReach("fetch from", shared.remote, failed.stderr.strip()) from None
+    if shared.upstream:
+        return shared
+    there = f"{shared.remote}/{shared.branch}"
+    found = git.run("rev-parse", "--verify", "--quiet", f"refs/remotes/{there}", ok=(0, 1))
+    return Line(shared.branch, shared.remote, there) if found.code == 0 else shared
+
+
+def apart(repository: Repository, shared: Line) -> Apart:
+    """How far the two sides are apart."""
+    git = writing(repository)
+    if not shared.upstream:
+        return Apart(int(git.run("rev-list", "--count", "HEAD").line), 0)
+    counted = git.run("rev-list", "--left-right", "--count", f"HEAD...{shared.upstream}").line
+    ours, theirs = counted.split()
+    return Apart(int(ours), int(theirs))
+
+
+def integrate(repository: Repository, shared: Line, distance: Apart) -> str:
+    """Take in what others did, as git is configured to: `merge` unless it says rebase."""
+    git = writing(repository)
+    how = "rebase" if distance.ours and _rebases(config.read(git), shared.branch) else "merge"
+    words = ("rebase", "--quiet") if how == "rebase" else ("merge", "--quiet", "--no-edit")
+    try:
+        git.run(*words, shared.upstream)
+    except GitFailed as failed:
+        unmerged = git.run("diff", "--name-only", "--diff-filter=U", "-z").stdout
+        paths = [path.decode("utf-8", "replace") for path in unmerged.split(b"\0") if path]
+        if paths:
+            raise Conflicted(how, paths) from None
+        raise CannotIntegrate(how, failed.stderr.strip()) from None
+    return how if distance.ours else "fast-forward"
+
+
+def push(repository: Repository, shared: Line) -> None:
+    """Let others see what was done here."""
+    words = ["push", "--quiet", shared.remote, f"HEAD:refs/heads/{_there(shared)}"]
+    if not shared.upstream:
+        words.insert(2, "--set-upstream")
+    try:
+        writing(repository).run(*words)
+    except GitFailed as failed:
+        raise CannotReach("push to", shared.remote, failed.stderr.strip()) from None
+
+
+def _there(shared: Line) -> str:
+    return shared.upstream.removeprefix(f"{shared.remote}/") or shared.branch
+
+
+def _upstream(git: Git) -> str:
+    found = git.run("rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}", ok=(0, 128))
+    return found.line if found.code == 0 else ""
+
+
+def _rebases(settings: Config, branch: str) -> bool:
+    wish = settings.text(f"branch.{branch}.rebase") or settings.text("pull.rebase")
+    return wish not in ("", "false")
