@@ -1,0 +1,41 @@
+PYTHON ?= python3
+VENV = .venv
+BIN = $(VENV)/bin
+READY = $(VENV)/.ready
+DEMO ?= demo
+
+.PHONY: demo test lint bench torture docs clean
+
+demo: $(READY)
+	@rm -rf $(DEMO)
+	@$(BIN)/learnorg demo $(DEMO)
+	@echo; echo "\$$ learnorg board"; $(BIN)/learnorg -C $(DEMO) board --cards 4
+	@echo; echo "\$$ learnorg prioritize"; $(BIN)/learnorg -C $(DEMO) prioritize --limit 10
+	@echo; echo "Go on in it: cd $(DEMO); ../$(BIN)/learnorg list"
+
+test: $(READY)
+	$(BIN)/pytest
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python benchmarks/bench.py
+
+torture: $(READY)
+	$(BIN)/python tests/torture/campaign.py --points all
+
+docs: $(READY)
+	$(BIN)/python docs/generate.py
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) $(DEMO) dist build

@@ -1,0 +1,219 @@
+"""`learnorg import`: another tool's entries come in."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from learnorg.cli.answer import Wishes, saving
+from learnorg.cli.console import put, say
+from learnorg.cli.options import DryRun, Format, IncludeEdits, NoCommit
+from learnorg.cli.session import Session
+from learnorg.errors import LearnorgError
+from learnorg.exchange.maps import Map, read_map
+from learnorg.exchange.own import is_own, plan_own
+from learnorg.exchange.plan import ImportPlan, Known, plan
+from learnorg.exchange.readers import read
+from learnorg.exchange.rows import Reading, grouped
+from learnorg.exchange.sheets import Layout
+from learnorg.exchange.suggest import suggest
+from learnorg.findings import Level
+from learnorg.kinds.improvement import IMPROVEMENT
+from learnorg.page import Tone
+from learnorg.periods import happened
+from learnorg.register import templates
+from learnorg.register.changes import Change, apply
+from learnorg.register.policy import NotARegister
+from learnorg.register.records import created
+from learnorg.register.register import Register
+from learnorg.register.writer import Written
+from learnorg.render.formats import envelope
+from learnorg.settings import Policy
+
+TONES: dict[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.INFO: "quiet"}
+NAMED = 3
+
+
+class NoMap(LearnorgError):
+    """A source without a word on what its columns mean."""
+
+    def __init__(self, source: str, maps: list[str]) -> None:
+        super().__init__(f"which column of {source} fills which field?")
+        self.hint = (
+            f"Write a first map with `learnorg import --suggest {source} > map.yaml`, then give it "
+            f"with --map; or name one that ships: {', '.join(maps)}."
+        )
+
+
+class NoSuchMap(LearnorgError):
+    """A map that is neither a file nor one that ships."""
+
+    exit_code = 3
+
+    def __init__(self, name: str, maps: list[str]) -> None:
+        super().__init__(f"there is no map {name}")
+        self.hint = f"Give a file, or one that ships: {', '.join(maps)}."
+
+
+def _maps(incomplete: str) -> list[str]:
+    return [name for name in templates.named("maps") if name.startswith(incomplete)]
+
+
+def import_records(
+    ctx: typer.Context,
+    source: Annotated[
+        Path,
+        typer.Argument(help="CSV, XLSX, ODS, JSON or JSON Lines, or a folder of Markdown or YAML.",
+                       metavar="FILE|FOLDER"),
+    ],
+    map_: Annotated[
+        str,
+        typer.Option("--map", help="Which column fills which field: a file, or one that ships.",
+                     metavar="MAP", autocompletion=_maps),
+    ] = "",
+    suggest_: Annotated[
+        bool, typer.Option("--suggest", help="Print a first map for this source; write nothing.")
+    ] = False,
+    raised: Annotated[
+        str,
+        typer.Option("--raised-default", help="When entries without a readable day were raised.",
+                     metavar="DAY"),
+    ] = "",
+    dry_run: DryRun = False,
+    no_commit: NoCommit = False,
+    include_edits: IncludeEdits = False,
+    form: Format = "auto",
+) -> None:
+    """
+    Bring entries of another tool in, by a map; every row becomes a record or a reported reason.
+
+    A second run changes nothing, and never overwrites what was edited since. What our own
+    `export` wrote needs no map.
+
+    [dim]$[/] learnorg import --suggest register.csv > map.yaml
+    [dim]$[/] learnorg import register.csv --map map.yaml --dry-run
+    [dim]$[/] learnorg import backlog/ --map backlog-md
+    """  # fmt: skip
+    session: Session = ctx.obj
+    if suggest_:
+        put(suggest(read(source), _policy(session)).splitlines())
+        return
+    register = session.register
+    found = _planned(session, source, map_, raised)
+    revisions = tuple(created(IMPROVEMENT, dict(new.data)) for new in found.create)
+    name = source.resolve().name
+    change = Change("import", revisions, subject=f"Import {len(revisions)} improvements from {name}")
+    written = Written()
+    if revisions and not dry_run:
+        wishes = Wishes(dry_run, no_commit, include_edits)
+        written = apply(register, change, saving(session, wishes), include_edits)
+    if form == "json":
+        put([envelope("import", _data(found, written, dry_run))])
+    else:
+        _tell(found, written, dry_run)
+    if found.refused:
+        raise typer.Exit(1)
+
+
+def _policy(session: Session) -> Policy:
+    """The policy, or the usual one: a map may be suggested before there is a register."""
+    try:
+        return session.policy
+    except NotARegister:
+        return Policy()
+
+
+def _planned(session: Session, source: Path, name: str, raised: str) -> ImportPlan:
+    known = _known(session.register)
+    instead = happened(raised, session.today) if raised else None
+    if name:
+        wanted = _map(session, name)
+        reading = read(source, Layout(wanted.sheet, wanted.header))
+        return plan(reading, wanted, known, session.policy, session.today, instead)
+    reading: Reading = read(source)
+    if not is_own(reading):
+        raise NoMap(str(source), list(templates.named("maps", session.register.root)))
+    return plan_own(reading, known)
+
+
+def _map(session: Session, name: str) -> Map:
+    path = Path(name)
+    if not path.is_file():
+        shipped = templates.named("maps", session.register.root)
+        if name not in shipped:
+            raise NoSuchMap(name, list(shipped))
+        path = shipped[name]
+    return read_map(path.read_bytes(), str(name))
+
+
+def _known(register: Register) -> Known:
+    """What the register holds already."""
+    index = register.index
+    rows = index.rows(
+        "SELECT id, json_extract(json, '$.imported.from'), json_extract(json, '$.imported.row'), "
+        "json_extract(json, '$.imported.digest') FROM records JOIN contents USING (n) "
+        "WHERE kind = 'improvement' AND json_extract(json, '$.imported.from') IS NOT NULL"
+    )
+
+    def stored(identity: str) -> dict[str, Any] | None:
+        text = index.one("SELECT json FROM contents JOIN records USING (n) WHERE id = ?", (identity,))
+        return json.loads(text) if text else None
+
+    return Known(
+        aliases=dict(index.rows("SELECT alias, id FROM aliases JOIN records USING (n)")),
+        digests={digest: identity for identity, _, _, digest in rows if digest},
+        places={(source, row): identity for identity, source, row, _ in rows if row},
+        taken=lambda identity: bool(
+            index.one("SELECT 1 FROM records WHERE id = ?", (identity,))
+            or (register.root / IMPROVEMENT.path(identity)).exists()
+        ),
+        stored=stored,
+    )
+
+
+def _tell(found: ImportPlan, written: Written, dry_run: bool) -> None:
+    for same in grouped(found.remarks):
+        places = ", ".join(same.where[:NAMED])
+        more = f" and {len(same.where) - NAMED} more" if len(same.where) > NAMED else ""
+        column = f", {same.remark.column}" if same.remark.column else ""
+        say(f"{places}{more}{column}: {same.remark.message}", TONES[same.remark.level])
+    for one in found.changed_in_source:
+        say(f"{one.where} ({one.identity}): {one.message}", "warn")
+    for one in found.refused:
+        say(f"refused: {one}", "bad")
+    put([found.summary])
+    if dry_run:
+        say("Nothing was written (--dry-run).", "quiet")
+    elif written.commit:
+        say(f"Committed {written.commit[:10]}. Take it back: {written.undo}", "quiet")
+    elif found.create:
+        say("Written, not committed.", "quiet")
+    if written.unshared:
+        say(written.unshared, "quiet")
+
+
+def _data(found: ImportPlan, written: Written, dry_run: bool) -> dict[str, Any]:
+    return {
+        "source": found.source,
+        "dry_run": dry_run,
+        "create": [
+            {"id": n.identity, "path": n.path, "where": n.row.where, "title": n.data["title"],
+             "state": n.data["state"]}
+            for n in found.create
+        ],
+        "unchanged": [asdict(one) for one in found.unchanged],
+        "changed_in_source": [asdict(one) for one in found.changed_in_source],
+        "refused": [asdict(one) for one in found.refused],
+        "skipped": [asdict(one) for one in found.skipped],
+        "remarks": [
+            {"where": r.where, "column": r.column or None, "level": str(r.level),
+             "message": r.message}
+            for r in found.remarks
+        ],
+        "commit": written.commit,
+        "undo": written.undo or None,
+    }  # fmt: skip
+
+
