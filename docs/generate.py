@@ -81,7 +81,8 @@ def rules() -> Iterator[str]:
     yield "# Rules"
     yield ""
     yield "What `learnorg check` finds. Made from the code by `make docs`; "
-    yield "`learnorg explain RULE` prints the same. `rules:` in `learnorg.yaml` sets how much each matters."
+    yield "`learnorg explain RULE` prints the same. "
+    yield "`rules:` in `learnorg.yaml` sets how much each matters."
     for check in sorted(CHECKS, key=lambda one: one.name):
         yield from ("", f"## {check.name}", "", f"Level: {check.level}.", "", check.page)
 
@@ -94,7 +95,12 @@ def kinds() -> Iterator[str]:
     yield "Made from the code by `make docs`."
     for kind in KINDS:
         home = kind.path(f"{kind.prefix}-2611-7k3mqx" if kind.prefix else "a-slug")
-        yield from ("", f"## {kind.name}", "", f"Lives in `{home}`. States: {', '.join(kind.states)}.")
+        yield from (
+            "",
+            f"## {kind.name}",
+            "",
+            f"Lives in `{home}`. States: {', '.join(kind.states)}.",
+        )
         yield ""
         schema = kind.model().model_json_schema(by_alias=True)
         needed = set(schema.get("required", ()))
@@ -118,8 +124,17 @@ def _held(field: dict[str, Any], parts: dict[str, Any]) -> str:
     if field.get("format") == "date":
         return "a date"
     kind = field.get("type", "text")
-    words = {"string": "text", "number": "a number", "object": "keys with values", "boolean": "true or false"}
-    return words.get(kind, "a value") if isinstance(kind, str) else "a number, a time of day or a duration"
+    words = {
+        "string": "text",
+        "number": "a number",
+        "object": "keys with values",
+        "boolean": "true or false",
+    }
+    return (
+        words.get(kind, "a value")
+        if isinstance(kind, str)
+        else "a number, a time of day or a duration"
+    )
 
 
 PAGES = {"commands.md": commands, "rules.md": rules, "records.md": kinds}
@@ -136,7 +151,10 @@ def main() -> int:
             if "--check" not in sys.argv:
                 page.write_text(text, encoding="utf-8")
     for name in stale:
-        print(f"docs/{name}" + (" is not as the code has it: make docs" if "--check" in sys.argv else ""))
+        print(
+            f"docs/{name}"
+            + (" is not as the code has it: make docs" if "--check" in sys.argv else "")
+        )
     return 1 if stale and "--check" in sys.argv else 0
 
 

@@ -12,11 +12,11 @@ from typing import Literal, NamedTuple
 from learnorg.errors import LearnorgError
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-ISO = r"(\d{4})-(\d\d)-(\d\d)"
-MONTH = r"(\d{4})-(\d\d)"
-QUARTER = r"(\d{4})-?[qQ]([1-4])"
-YEAR = r"(\d{4})"
-OFFSET = r"([+-]?)(\d{1,4})([dwmy])"
+ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"  # not \d: other scripts' digits do not sort as text
+MONTH = r"([0-9]{4})-([0-9]{2})"
+QUARTER = r"([0-9]{4})-?[qQ]([1-4])"
+YEAR = r"([0-9]{4})"
+OFFSET = r"([+-]?)([0-9]{1,4})([dwmy])"
 
 Side = Literal["past", "future"]
 
@@ -48,9 +48,11 @@ class Period(NamedTuple):
     first: date | None
     last: date | None
 
-    def __contains__(self, day: date) -> bool:
-        return (self.first is None or self.first <= day) and (
-            self.last is None or day <= self.last
+    def __contains__(self, day: object) -> bool:
+        return (
+            isinstance(day, date)
+            and (self.first is None or self.first <= day)
+            and (self.last is None or day <= self.last)
         )
 
 
@@ -99,6 +101,8 @@ def period(text: str, today: date) -> Period:
         one = day(text, today)
         return Period(one, one)
     start, _, end = text.partition("..")
+    if ".." in end:
+        raise NotADate(text, "a range has two ends")
     first = period(start, today).first if start else None
     last = period(end, today).last if end else None
     if first and last and first > last:

@@ -15,15 +15,22 @@ from learnorg.errors import LearnorgError
 SYMBOLS = "0123456789bcdfghjkmnpqrstvwxyz"
 """No vowels, so no words; no `i l o`, so it can be read aloud."""
 
+READ_ALOUD = str.maketrans("oil", "011")
+"""What people write for what they heard."""
+
 LENGTH = 6
 SHORTEST = 3
 PART_LENGTH = 3
 
-MINTED = re.compile(rf"([A-Z]{{2,4}})-(\d\d)(0[1-9]|1[0-2])-([{SYMBOLS}]{{{LENGTH}}})")
+MINTED = re.compile(rf"([A-Z]{{2,4}})-([0-9]{{2}})(0[1-9]|1[0-2])-([{SYMBOLS}]{{{LENGTH}}})")
+BEFORE = r"(?:(?:[A-Z]{2,4}-)?\d{4}-)?"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PART = re.compile(rf"[{SYMBOLS}]{{{PART_LENGTH},8}}")
 ADDRESS = r"(?:[a-z][a-z0-9+.-]*://|mailto:)[^\s/][^\s]*"
 SYSTEM = re.compile(r"[a-z][a-z0-9.-]*")
+BEFORE = r"(?:(?:[A-Z]{2,4}-)?[0-9]{4}-)?"
+READ_ALOUD = str.maketrans("oilOIL", "011011")
+"""What somebody may hear or read instead of a 0 or a 1."""
 
 RELATIONS = {
     "raised-from": "gave rise to",
@@ -81,6 +88,8 @@ class Wanted(NamedTuple):
     typed: str
     kind: str = ""
     exact: str = ""
+    before: str = ""
+    """Kind and month, as far as they stand before the symbols: `IMP-2611-`."""
     symbols: str = ""
     slug: str = ""
 
@@ -96,15 +105,15 @@ def wanted(typed: str) -> Wanted:
     kind, colon, rest = word.partition(":")
     if colon and SYSTEM.fullmatch(kind):
         return Wanted(typed, kind=kind, exact=rest, slug=rest.lower())
-    pieces = word.rsplit("-", 1)
-    symbols = pieces[-1].lower().translate(str.maketrans("oil", "011"))
-    exact = f"{pieces[0].upper()}-{symbols}" if len(pieces) == 2 else ""
-    if not exact or MINTED.fullmatch(exact) is None:
-        exact = ""
-    bare = len(pieces) == 1 or re.fullmatch(r"(?:[A-Za-z]{2,4}-)?\d{4}", pieces[0]) is not None
-    if not (bare and SHORTEST <= len(symbols) <= LENGTH and set(symbols) <= set(SYMBOLS)):
-        symbols = ""
-    return Wanted(typed, exact=exact, symbols=symbols, slug=word.lower())
+    head, hyphen, tail = word.rpartition("-")
+    symbols = tail.lower().translate(READ_ALOUD)
+    prefix, dash, month = head.upper().rpartition("-")
+    before = prefix + dash + month.translate(READ_ALOUD) + hyphen
+    exact = before + symbols if MINTED.fullmatch(before + symbols) else ""
+    partial = re.fullmatch(BEFORE, before) and SHORTEST <= len(symbols) <= LENGTH
+    if not (partial and set(symbols) <= set(SYMBOLS)):
+        before = symbols = ""
+    return Wanted(typed, exact=exact, before=before, symbols=symbols, slug=word.lower())
 
 
 class Target(NamedTuple):

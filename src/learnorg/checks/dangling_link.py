@@ -36,6 +36,8 @@ def dangling_link(register: Register, _today: date) -> Iterator[Remark]:
         if at is not None and at.elsewhere:
             continue
         links = json.loads(text).get("links") or []
-        place = next((n for n, x in enumerate(links) if isinstance(x, dict) and x.get("to") == raw), 0)
+        place = next(
+            (n for n, x in enumerate(links) if isinstance(x, dict) and x.get("to") == raw), 0
+        )
         why = f"there is no record '{raw}'" if at else f"a link cannot point to '{raw}'"
         yield Remark(why, ("links", place, "to"), "Correct it, or take the link away.", path)

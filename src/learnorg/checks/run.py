@@ -64,15 +64,14 @@ def _finding(
     check: Check, remark: Remark, path: str, document: Document | None, record: str
 ) -> Finding:
     line, col = document.locate(remark.at) if document is not None else (1, 1)
-    return Finding(
-        path, line, col, check.name, remark.message, check.level, remark.hint, record
-    )
+    return Finding(path, line, col, check.name, remark.message, check.level, remark.hint, record)
 
 
 def _kept(register: Register) -> Iterator[Finding]:
     """What the index keeps of the rules over single records."""
     for path, line, col, name, message, level, hint, identity in register.index.rows(
-        "SELECT path, line, col, rule, message, level, hint, id FROM findings JOIN records USING (n)"
+        "SELECT path, line, col, rule, message, level, hint, id "
+        "FROM findings JOIN records USING (n)"
     ):
         yield Finding(path, line, col, name, message, Level(level), hint, identity)
 
@@ -129,6 +128,7 @@ def chosen(
 
 
 def within_folder(path: str, folder: str) -> bool:
+    """Whether a path is a folder's, or is the folder itself."""
     return folder in ("", ".") or path == folder or path.startswith(folder.rstrip("/") + "/")
 
 

@@ -25,7 +25,9 @@ def unknown_person(register: Register, _today: date) -> Iterator[Remark]:
     """
     if not register.people_kept():
         return
-    known = [slug for (slug,) in register.index.rows("SELECT id FROM records WHERE kind = 'person'")]
+    known = [
+        slug for (slug,) in register.index.rows("SELECT id FROM records WHERE kind = 'person'")
+    ]
     allowed = {*known, *(team.lower() for team in register.policy.teams)}
     allowed |= {
         title.lower()

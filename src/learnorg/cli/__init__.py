@@ -125,7 +125,7 @@ class House(TyperGroup):
         super().__init__(**attributes)
         self.commands = _Commands()
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # typer's Context is click's
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # as typer calls it
         """The names in the order of the table."""
         return list(self.commands)
 
@@ -173,7 +173,9 @@ def run(words: list[str]) -> int:
     except typer.TyperException as usage:
         if not usage.format_message():  # no arguments at all: help was printed
             return 0
-        name = " ".join(["learnorg", *words[:1]]) if words[:1] and words[0] in _TABLE else "learnorg"
+        name = (
+            " ".join(["learnorg", *words[:1]]) if words[:1] and words[0] in _TABLE else "learnorg"
+        )
         return complain("usage", usage.format_message(), f"See `{name} --help`.", 2, words)
     except typer.Abort:
         return 130

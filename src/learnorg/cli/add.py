@@ -33,12 +33,18 @@ class NoTitle(LearnorgError):
 
 def add(
     ctx: typer.Context,
-    title: Annotated[str | None, typer.Argument(help="What could be better, in a few words.")] = None,
+    title: Annotated[
+        str | None, typer.Argument(help="What could be better, in a few words.")
+    ] = None,
     problem: Annotated[Text, typer.Option("--problem", "-p", help="What happens today.")] = None,
     source: Annotated[
         Text,
-        typer.Option("--source", "-s", help="Where it comes from: audit, staff-suggestion, …",
-                     autocompletion=completion.sources),
+        typer.Option(
+            "--source",
+            "-s",
+            help="Where it comes from: audit, staff-suggestion, …",
+            autocompletion=completion.sources,
+        ),
     ] = None,
     ref: Annotated[Text, typer.Option("--ref", help="What it refers to there: INC0012345.")] = None,
     type_: Annotated[Text, typer.Option("--type", help="fix, improve or innovate.")] = None,
@@ -52,8 +58,9 @@ def add(
     ] = None,
     service: Annotated[
         list[str] | None,
-        typer.Option("--service", help="A service it is about.",
-                     autocompletion=completion.terms("service")),
+        typer.Option(
+            "--service", help="A service it is about.", autocompletion=completion.terms("service")
+        ),
     ] = None,
     environment: Annotated[list[str] | None, typer.Option("--environment", help="Where.")] = None,
     practice: Annotated[list[str] | None, typer.Option("--practice", help="A practice.")] = None,
@@ -64,7 +71,9 @@ def add(
         list[str] | None,
         typer.Option("--tag", "-t", help="A tag.", autocompletion=completion.terms("tag")),
     ] = None,
-    justification: Annotated[Text, typer.Option("--justification", help="Why it is worth it.")] = None,
+    justification: Annotated[
+        Text, typer.Option("--justification", help="Why it is worth it.")
+    ] = None,
     vision: Annotated[Text, typer.Option("--vision", help="How it will be.")] = None,
     size: Annotated[Text, typer.Option("--size", help="S, M, L or XL.")] = None,
     timescale: Annotated[Text, typer.Option("--timescale", help="short, medium or long.")] = None,
@@ -78,7 +87,9 @@ def add(
     confidence: Annotated[
         Text, typer.Option("--confidence", help="How sure of the value, 0 to 1.")
     ] = None,
-    measure: Annotated[Text, typer.Option("--measure", help="What will show that it worked.")] = None,
+    measure: Annotated[
+        Text, typer.Option("--measure", help="What will show that it worked.")
+    ] = None,
     unit: Annotated[Text, typer.Option("--unit", help="The measure's unit.")] = None,
     baseline: Annotated[Text, typer.Option("--baseline", help="Its value now.")] = None,
     target: Annotated[Text, typer.Option("--target", help="Its value when it worked.")] = None,
@@ -87,8 +98,11 @@ def add(
     ] = None,
     fields: Annotated[
         list[str] | None,
-        typer.Option("--set", help="Any other field: --set cost='4 days' --set extra.cab=yes.",
-                     metavar="FIELD=VALUE"),
+        typer.Option(
+            "--set",
+            help="Any other field: --set cost='4 days' --set extra.cab=yes.",
+            metavar="FIELD=VALUE",
+        ),
     ] = None,
     on: On = "",
     from_: Annotated[
@@ -105,10 +119,10 @@ def add(
     Add an improvement: a title is enough.
 
     [dim]$[/] learnorg add "Cut password-reset calls"
-    [dim]$[/] learnorg add "Cache build dependencies" --service build --value 6 --effort 3 --confidence 0.8
+    [dim]$[/] learnorg add "Cache build dependencies" --service build --value 6
     [dim]$[/] learnorg add --edit
     [dim]$[/] echo '{"title": "No alarm when the queue stops"}' | learnorg add --from -
-    """  # noqa: D301
+    """
     session: Session = ctx.obj
     said: dict[str, Any] = {
         "title": title,
@@ -162,7 +176,10 @@ def _add(session: Session, several: list[dict[str, Any]], wishes: Wishes) -> Non
         revisions.append(created(IMPROVEMENT, data))
     for revision in revisions:
         for alike in similar(register, revision.title):
-            say(f"Alike ({alike.likeness:.0%}): {alike.identity} {alike.title} ({alike.state})", "warn")
+            say(
+                f"Alike ({alike.likeness:.0%}): {alike.identity} {alike.title} ({alike.state})",
+                "warn",
+            )
     finish(session, Change("add", tuple(revisions)), wishes)
     if not wishes.dry_run and not wishes.quiet and wishes.form == "auto" and len(revisions) == 1:
         name = short(session, revisions[0].identity)
@@ -176,7 +193,9 @@ def _asked(session: Session, said: dict[str, Any]) -> dict[str, Any]:
         return said
     said["title"] = typer.prompt("Title", err=True)
     for key, question in (("problem", "What happens today"), ("services", "Service")):
-        if key not in said and (told := typer.prompt(question, default="", show_default=False, err=True)):
+        if key not in said and (
+            told := typer.prompt(question, default="", show_default=False, err=True)
+        ):
             said[key] = told
     return said
 
@@ -195,9 +214,9 @@ def _without_nothing(said: dict[str, Any]) -> dict[str, Any]:
     kept = {}
     for key, value in said.items():
         if isinstance(value, dict):
-            value = _without_nothing(value)  # noqa: PLW2901  # the same value, cleaned
+            value = _without_nothing(value)  # the same value, cleaned
         if isinstance(value, list):
-            value = [_without_nothing(v) if isinstance(v, dict) else v for v in value]  # noqa: PLW2901
+            value = [_without_nothing(v) if isinstance(v, dict) else v for v in value]
         if value not in (None, "", [], {}):
             kept[key] = value
     return kept

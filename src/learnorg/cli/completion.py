@@ -29,7 +29,12 @@ def records(incomplete: str) -> list[tuple[str, str]]:
         for identity, title, state in _asked(
             "SELECT id, title, state FROM records WHERE broken IS NULL AND "
             "(symbols LIKE ? OR id LIKE ? OR title LIKE ?) ORDER BY open DESC, raised DESC LIMIT ?",
-            (beginning + "%", incomplete + "%", f"%{incomplete}%" if len(incomplete) > 2 else "", MOST),
+            (
+                beginning + "%",
+                incomplete + "%",
+                f"%{incomplete}%" if len(incomplete) > 2 else "",
+                MOST,
+            ),
         )
     ]
 
@@ -70,7 +75,8 @@ def terms(field: str) -> Any:
 
     def offered(incomplete: str) -> list[str]:
         return _one_column(
-            "SELECT DISTINCT value FROM terms WHERE field = ? AND value LIKE ? ORDER BY value LIMIT ?",
+            "SELECT DISTINCT value FROM terms WHERE field = ? AND value LIKE ? "
+            "ORDER BY value LIMIT ?",
             (field, incomplete + "%", MOST),
         )
 
@@ -102,7 +108,8 @@ def _values(name: str, beginning: str) -> Iterator[str]:
     elif name in ("owner", "team", "source", "type", "size", "priority"):
         column = name
         for value in _one_column(
-            f"SELECT DISTINCT {column} FROM records WHERE {column} LIKE ? AND {column} != '' LIMIT ?",  # noqa: S608  # names of our own
+            f"SELECT DISTINCT {column} FROM records WHERE {column} LIKE ? "
+            f"AND {column} != '' LIMIT ?",
             (beginning + "%", MOST),
         ):
             yield value.replace(" ", "-")

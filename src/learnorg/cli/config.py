@@ -11,7 +11,7 @@ from learnorg.cli.options import Format
 from learnorg.cli.preferences import KEYS, BadPreference
 from learnorg.cli.session import Session
 from learnorg.kinds.problems import did_you_mean
-from learnorg.page import Column, Page, Say, Table
+from learnorg.page import Cell, Column, Page, Say, Table
 
 app = typer.Typer(
     help="Keep your own preferences; they never change what a check says.",
@@ -42,7 +42,9 @@ def list_preferences(ctx: typer.Context, form: Format = "auto") -> None:
     """
     session: Session = ctx.obj
     values = asdict(session.preferences)
-    rows = [[Say(key, "id"), str(value), MEANING[key]] for key, value in values.items()]
+    rows: list[list[Cell]] = [
+        [Say(key, "id"), str(value), MEANING[key]] for key, value in values.items()
+    ]
     columns = [Column("key"), Column("value"), Column("meaning", flexible=True)]
     answer(Page("", (Table(columns, rows),), "preferences", values), Output(form))
     say(f"Kept in {preferences.file()}.", "quiet")

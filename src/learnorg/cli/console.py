@@ -34,6 +34,10 @@ class Output(NamedTuple):
     file: str = ""
 
 
+PLAIN = Output()
+"""Nothing wished for: a table on a terminal, TSV in a pipe."""
+
+
 def prepare_streams() -> None:
     """Let both streams take any text, whatever the locale says."""
     for stream in (sys.stdout, sys.stderr):
@@ -62,12 +66,14 @@ def columns() -> int:
 
 
 def answer(
-    page: Page, output: Output = Output(), unreadable: Sequence[Unreadable] = ()  # noqa: B008  # frozen
+    page: Page,
+    output: Output = PLAIN,
+    unreadable: Sequence[Unreadable] = (),
 ) -> None:
     """Put a page on stdout, or into a file, in the form that was asked for."""
     broken = [one._asdict() for one in unreadable]
     put(_formed(page, output, broken), output)
-    if unreadable and output.form not in ("json",):
+    if unreadable and output.form != "json":
         tell_unreadable(unreadable)
 
 
@@ -103,7 +109,7 @@ def _formed(page: Page, output: Output, broken: Sequence[Any]) -> Iterable[str]:
     raise NotAForm(form, known)
 
 
-def put(text: Iterable[str], output: Output = Output()) -> None:  # noqa: B008  # frozen
+def put(text: Iterable[str], output: Output = PLAIN) -> None:
     """Write lines to stdout or to a file."""
     if output.file and output.file != "-":
         with open(output.file, "w", encoding="utf-8", newline="\n") as file:

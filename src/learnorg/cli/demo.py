@@ -38,5 +38,3 @@ def demo(
     )
     put([f"{folder}: {built.records} improvements, {built.people} people, {built.commits} commits"])
     say(f"Look around: learnorg -C {folder} board")
-
-

@@ -86,7 +86,7 @@ def _libraries(_session: Session) -> Iterator[Finding]:
             missing_ones.append(what)
     if missing_ones:
         yield Finding("libraries", "bad", f"missing: {'; '.join(missing_ones)}",
-                      "Install learnorg again: pip install --force-reinstall learnorg.")  # fmt: skip
+                      "Install it again: pip install --force-reinstall learnorg.")  # fmt: skip
     else:
         yield Finding("libraries", "good", f"all there, SQLite {sqlite3.sqlite_version}")
 

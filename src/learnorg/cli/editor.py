@@ -48,10 +48,7 @@ class NotYetRight(LearnorgError):
 def open_editor(session: Session, path: str) -> None:
     """Let the user edit a file, and wait until the editor is closed."""
     command = (
-        session.preferences.editor
-        or os.environ.get("VISUAL")
-        or os.environ.get("EDITOR")
-        or "vi"
+        session.preferences.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     )
     try:
         done = subprocess.run([*shlex.split(command), path], check=False)
@@ -104,7 +101,9 @@ def edited_record(session: Session, kind: Kind, said: dict[str, Any]) -> dict[st
         except LearnorgError as refused:
             line, col = getattr(refused, "line", 1), getattr(refused, "col", 1)
             return f"{line}:{col}: {refused} {refused.hint}"
-        _, found = problems(kind.model(), {"id": stand_in, "state": kind.states[0], **_there(plain)})
+        _, found = problems(
+            kind.model(), {"id": stand_in, "state": kind.states[0], **_there(plain)}
+        )
         return "\n".join(f"{p.message} {p.hint}".strip() for p in found)
 
     written = edited_text(session, text, f"{kind.name}.yaml", wrong)

@@ -9,16 +9,18 @@ from learnorg.checks.run import rule
 from learnorg.cli import completion
 from learnorg.cli.console import Output, answer, put
 from learnorg.cli.options import Format
-from learnorg.page import Column, Page, Say, Table
+from learnorg.page import Cell, Column, Page, Say, Table
 from learnorg.render.formats import envelope
 
 
 def explain(
-    ctx: typer.Context,
     name: Annotated[
         str | None,
-        typer.Argument(help="A rule's name; without one, all are listed.", metavar="[RULE]",
-                       autocompletion=completion.rules),
+        typer.Argument(
+            help="A rule's name; without one, all are listed.",
+            metavar="[RULE]",
+            autocompletion=completion.rules,
+        ),
     ] = None,
     form: Format = "auto",
 ) -> None:
@@ -29,7 +31,9 @@ def explain(
     [dim]$[/] learnorg explain improvement-without-owner
     """  # fmt: skip
     if name is None:
-        rows = [[Say(c.name, "id"), str(c.level), c.page.split("\n")[0]] for c in CHECKS]
+        rows: list[list[Cell]] = [
+            [Say(c.name, "id"), str(c.level), c.page.split("\n")[0]] for c in CHECKS
+        ]
         columns = [Column("rule"), Column("level"), Column("finds", flexible=True)]
         data = [{"rule": c.name, "level": str(c.level), "page": c.page} for c in CHECKS]
         answer(Page("", (Table(columns, rows),), "rules", data), Output(form))

@@ -52,7 +52,7 @@ def export(
     register = session.register
     clause = queries.where(queries.parse(given(words), "improvement"), session.today)
     rows = register.index.rows(
-        "SELECT json FROM records JOIN contents USING (n) "  # noqa: S608  # conditions of our own
+        "SELECT json FROM records JOIN contents USING (n) "  # conditions of our own
         f"WHERE {clause.sql} ORDER BY id",
         clause.parameters,
     )

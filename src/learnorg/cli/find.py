@@ -16,8 +16,11 @@ def find(
     ctx: typer.Context,
     words: Annotated[
         list[str],
-        typer.Argument(help="Words that must all occur, and filters.", metavar="WORDS...",
-                       autocompletion=completion.query),
+        typer.Argument(
+            help="Words that must all occur, and filters.",
+            metavar="WORDS...",
+            autocompletion=completion.query,
+        ),
     ],
     limit: Annotated[int, typer.Option("--limit", "-L", help="At most so many.", min=1)] = 20,
     quiet: Quiet = False,

@@ -23,7 +23,8 @@ def fmt(
         list[str] | None, typer.Argument(help="Only these files or folders.", metavar="[PATH]...")
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit with 1 where something would change.")
+        bool,
+        typer.Option("--check", help="Write nothing; exit with 1 where something would change."),
     ] = False,
     diff: Annotated[bool, typer.Option("--diff", "-n", help="Write nothing; show a diff.")] = False,
 ) -> None:
@@ -48,9 +49,13 @@ def fmt(
         apply(register, change, Saving.NEVER)
         put(r.path for r in revisions)
     verb = "would be" if diff or check else "were"
-    say(f"{len(revisions)} files {verb} laid out anew." if revisions else "Nothing to lay out anew.")
+    say(
+        f"{len(revisions)} files {verb} laid out anew." if revisions else "Nothing to lay out anew."
+    )
     for one in register.unreadable():
-        say(f"{one.path}:{one.line}:{one.col}: left alone, it cannot be read: {one.message}", "warn")
+        say(
+            f"{one.path}:{one.line}:{one.col}: left alone, it cannot be read: {one.message}", "warn"
+        )
     if revisions and check:
         raise typer.Exit(1)
 
@@ -69,5 +74,3 @@ def _revisions(session: Session, within: list[str]) -> list[Revision]:
             after = canonical(load(before, form(kind)), kind.groups).encode()
             found.append(Revision(kind, identity, title, path, before, after))
     return found
-
-

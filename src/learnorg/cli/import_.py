@@ -16,7 +16,7 @@ from learnorg.exchange.maps import Map, read_map
 from learnorg.exchange.own import is_own, plan_own
 from learnorg.exchange.plan import ImportPlan, Known, plan
 from learnorg.exchange.readers import read
-from learnorg.exchange.rows import Reading, grouped
+from learnorg.exchange.rows import grouped
 from learnorg.exchange.sheets import Layout
 from learnorg.exchange.suggest import suggest
 from learnorg.findings import Level
@@ -65,21 +65,30 @@ def import_records(
     ctx: typer.Context,
     source: Annotated[
         Path,
-        typer.Argument(help="CSV, XLSX, ODS, JSON or JSON Lines, or a folder of Markdown or YAML.",
-                       metavar="FILE|FOLDER"),
+        typer.Argument(
+            help="CSV, XLSX, ODS, JSON or JSON Lines, or a folder of Markdown or YAML.",
+            metavar="FILE|FOLDER",
+        ),
     ],
     map_: Annotated[
         str,
-        typer.Option("--map", help="Which column fills which field: a file, or one that ships.",
-                     metavar="MAP", autocompletion=_maps),
+        typer.Option(
+            "--map",
+            help="Which column fills which field: a file, or one that ships.",
+            metavar="MAP",
+            autocompletion=_maps,
+        ),
     ] = "",
     suggest_: Annotated[
         bool, typer.Option("--suggest", help="Print a first map for this source; write nothing.")
     ] = False,
     raised: Annotated[
         str,
-        typer.Option("--raised-default", help="When entries without a readable day were raised.",
-                     metavar="DAY"),
+        typer.Option(
+            "--raised-default",
+            help="When entries without a readable day were raised.",
+            metavar="DAY",
+        ),
     ] = "",
     dry_run: DryRun = False,
     no_commit: NoCommit = False,
@@ -104,7 +113,9 @@ def import_records(
     found = _planned(session, source, map_, raised)
     revisions = tuple(created(IMPROVEMENT, dict(new.data)) for new in found.create)
     name = source.resolve().name
-    change = Change("import", revisions, subject=f"Import {len(revisions)} improvements from {name}")
+    change = Change(
+        "import", revisions, subject=f"Import {len(revisions)} improvements from {name}"
+    )
     written = Written()
     if revisions and not dry_run:
         wishes = Wishes(dry_run, no_commit, include_edits)
@@ -130,9 +141,9 @@ def _planned(session: Session, source: Path, name: str, raised: str) -> ImportPl
     instead = happened(raised, session.today) if raised else None
     if name:
         wanted = _map(session, name)
-        reading = read(source, Layout(wanted.sheet, wanted.header))
-        return plan(reading, wanted, known, session.policy, session.today, instead)
-    reading: Reading = read(source)
+        mapped = read(source, Layout(wanted.sheet, wanted.header))
+        return plan(mapped, wanted, known, session.policy, session.today, instead)
+    reading = read(source)
     if not is_own(reading):
         raise NoMap(str(source), list(templates.named("maps", session.register.root)))
     return plan_own(reading, known)
@@ -158,7 +169,9 @@ def _known(register: Register) -> Known:
     )
 
     def stored(identity: str) -> dict[str, Any] | None:
-        text = index.one("SELECT json FROM contents JOIN records USING (n) WHERE id = ?", (identity,))
+        text = index.one(
+            "SELECT json FROM contents JOIN records USING (n) WHERE id = ?", (identity,)
+        )
         return json.loads(text) if text else None
 
     return Known(
@@ -181,8 +194,8 @@ def _tell(found: ImportPlan, written: Written, dry_run: bool) -> None:
         say(f"{places}{more}{column}: {same.remark.message}", TONES[same.remark.level])
     for one in found.changed_in_source:
         say(f"{one.where} ({one.identity}): {one.message}", "warn")
-    for one in found.refused:
-        say(f"refused: {one}", "bad")
+    for refused in found.refused:
+        say(f"refused: {refused}", "bad")
     put([found.summary])
     if dry_run:
         say("Nothing was written (--dry-run).", "quiet")
@@ -215,5 +228,3 @@ def _data(found: ImportPlan, written: Written, dry_run: bool) -> dict[str, Any]:
         "commit": written.commit,
         "undo": written.undo or None,
     }  # fmt: skip
-
-

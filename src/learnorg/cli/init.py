@@ -75,7 +75,7 @@ def init(
         say(f"{root} holds a register already; nothing to add.")
         return
     saving = Saving.NEVER if no_commit else Saving.EACH
-    written = write(root, changes, _message(root, changes), saving=saving)
+    written = write(root, changes, _message(changes), saving=saving)
     put(change.path for change in changes)
     _tell(root, written.commit)
 
@@ -96,9 +96,7 @@ def _in_git(session: Session, root: Path, wish: bool | None) -> None:
     if locate(root) is not None:
         return
     if wish is None and session.may_ask:
-        wish = typer.confirm(
-            "There is no git repository here. Start one?", default=True, err=True
-        )
+        wish = typer.confirm("There is no git repository here. Start one?", default=True, err=True)
     if wish:
         begin.repository(root)
         say(f"Started a git repository in {root}.")
@@ -112,7 +110,7 @@ def _in_git(session: Session, root: Path, wish: bool | None) -> None:
         )
 
 
-def _message(root: Path, changes: list[FileChange]) -> Message:
+def _message(changes: list[FileChange]) -> Message:
     new = any(change.path == FILE and change.old is None for change in changes)
     subject = "Start the improvement register" if new else "Add what the register lacks"
     return Message(subject, "", (("Learnorg-Action", "init"),))
@@ -185,5 +183,3 @@ def _tell(root: Path, commit: str | None) -> None:
         say(f"Committed {commit[:10]}.", "quiet")
     say(f"The register stands in {root}. What it decides is explained in {FILE}.")
     say('Next: learnorg add "What could be better"')
-
-

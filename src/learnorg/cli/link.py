@@ -62,12 +62,16 @@ def link(
     ctx: typer.Context,
     typed: Id,
     rel: Annotated[
-        str, typer.Argument(help="The relation: depends-on, part-of, …",
-                            autocompletion=completion.relations)
+        str,
+        typer.Argument(
+            help="The relation: depends-on, part-of, …", autocompletion=completion.relations
+        ),
     ],
     to: Annotated[
-        str, typer.Argument(help="What it points to.", metavar="TARGET",
-                            autocompletion=completion.records)
+        str,
+        typer.Argument(
+            help="What it points to.", metavar="TARGET", autocompletion=completion.records
+        ),
     ],
     why: Annotated[str, typer.Option("--why", help="Why they belong together.")] = "",
     remove: Annotated[bool, typer.Option("--remove", help="Take the link away.")] = False,

@@ -24,12 +24,14 @@ def list_records(
         Several, typer.Option("--owner", help="Of this owner.", autocompletion=completion.owners)
     ] = None,
     tag: Annotated[
-        Several, typer.Option("--tag", help="With this tag.", autocompletion=completion.terms("tag"))
+        Several,
+        typer.Option("--tag", help="With this tag.", autocompletion=completion.terms("tag")),
     ] = None,
     service: Annotated[
         Several,
-        typer.Option("--service", help="About this service.",
-                     autocompletion=completion.terms("service")),
+        typer.Option(
+            "--service", help="About this service.", autocompletion=completion.terms("service")
+        ),
     ] = None,
     team: Annotated[Several, typer.Option("--team", help="Of this team.")] = None,
     source: Annotated[
@@ -103,8 +105,8 @@ def show(
         return
     unreadable = session.register.unreadable()
     if not found.rows and to_person:
-        say("Nothing found." if query.filters or query.words else
-            'Nothing is in the register yet: learnorg add "What could be better"', "quiet")  # fmt: skip
+        empty = 'Nothing is in the register yet: learnorg add "What could be better"'
+        say("Nothing found." if query.filters or query.words else empty, "quiet")
     answer(listing.lay_out(found), output, unreadable)
     if len(found.rows) < found.total:
         say(f"{len(found.rows)} of {found.total} shown; --limit 0 shows all.", "quiet")

@@ -46,7 +46,9 @@ def new(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="Its identity: service-desk-lead.", metavar="SLUG")],
     title: Annotated[str, typer.Option("--title", help="How it is written out.")] = "",
-    email: Annotated[list[str] | None, typer.Option("--email", help="Known to git by this.")] = None,
+    email: Annotated[
+        list[str] | None, typer.Option("--email", help="Known to git by this.")
+    ] = None,
     team: Annotated[list[str] | None, typer.Option("--team", help="A team it belongs to.")] = None,
     role: Annotated[str, typer.Option("--role", help="What it does.")] = "",
     dry_run: DryRun = False,

@@ -11,7 +11,7 @@ from learnorg.cli.options import DryRun, Format, Id, IncludeEdits, NoCommit, On,
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import Edit
-from learnorg.page import Column, Page, Say, Table
+from learnorg.page import Cell, Column, Page, Say, Table
 from learnorg.periods import day, happened
 from learnorg.refs import mint_part
 from learnorg.register.changes import Change
@@ -31,7 +31,9 @@ class NoSuchStep(LearnorgError):
 
     def __init__(self, typed: str, identity: str, steps: list[dict[str, Any]]) -> None:
         super().__init__(f"the plan of {identity} has no step '{typed}'")
-        listed = "; ".join(f"{n}. #{s.get('id', '–')} {s.get('do')}" for n, s in enumerate(steps, 1))
+        listed = "; ".join(
+            f"{n}. #{s.get('id', '–')} {s.get('do')}" for n, s in enumerate(steps, 1)
+        )
         self.hint = f"It has: {listed}." if steps else "Add one: learnorg plan add ID TEXT."
 
 
@@ -119,7 +121,7 @@ def list_steps(ctx: typer.Context, typed: Id, form: Format = "auto") -> None:
     steps = _steps(read(session.register.root, session.register.entry(typed)))
     columns = [Column("step"), Column("do", flexible=True), Column("owner", flexible=True),
                Column("due"), Column("done")]  # fmt: skip
-    rows = [
+    rows: list[list[Cell]] = [
         [Say(str(s.get("id") or n), "id"), str(s.get("do") or ""), str(s.get("owner") or ""),
          _due(s, session), str(s.get("done") or "")]
         for n, s in enumerate(steps, start=1)

@@ -43,7 +43,9 @@ def _parsed(data: bytes) -> Preferences:
     try:
         plain = load(data).plain()
     except Refused as wrong:
-        raise BadPreference(f"{file()}:{wrong.line}:{wrong.col}: {wrong.message}", wrong.hint) from None
+        raise BadPreference(
+            f"{file()}:{wrong.line}:{wrong.col}: {wrong.message}", wrong.hint
+        ) from None
     stated = {key: value for key, value in plain.items() if value is not None}
     found, wrong_ones = problems_of(TypeAdapter(Preferences), stated, Preferences)
     if wrong_ones:

@@ -41,8 +41,11 @@ def prioritize(
     ctx: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(help="A query to rank by, or with estimates the improvements they are for.",
-                       metavar="[QUERY | ID]...", autocompletion=completion.records),
+        typer.Argument(
+            help="A query to rank by, or with estimates the improvements they are for.",
+            metavar="[QUERY | ID]...",
+            autocompletion=completion.records,
+        ),
     ] = None,
     value: Annotated[Number, typer.Option("--value", help="What it is worth, 1 to 10.")] = None,
     effort: Annotated[Number, typer.Option("--effort", help="Person-days.")] = None,

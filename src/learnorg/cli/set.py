@@ -49,13 +49,17 @@ def set_fields(
     ctx: typer.Context,
     words: Annotated[
         list[str],
-        typer.Argument(help="Records, then field=value, field= to clear, tags+=word, tags-=word.",
-                       metavar="ID... FIELD=VALUE...", autocompletion=completion.records),
+        typer.Argument(
+            help="Records, then field=value, field= to clear, tags+=word, tags-=word.",
+            metavar="ID... FIELD=VALUE...",
+            autocompletion=completion.records,
+        ),
     ],
     where: Annotated[
         list[str] | None,
-        typer.Option("--where", help="Every record that a query finds; may be repeated.",
-                     metavar="QUERY"),
+        typer.Option(
+            "--where", help="Every record that a query finds; may be repeated.", metavar="QUERY"
+        ),
     ] = None,
     because: Because = "",
     dry_run: DryRun = False,

@@ -8,9 +8,7 @@ from learnorg.cli.session import Session
 from learnorg.reports import entry as report
 
 
-def show(
-    ctx: typer.Context, typed: Id, form: Format = "auto", output: OutputFile = ""
-) -> None:
+def show(ctx: typer.Context, typed: Id, form: Format = "auto", output: OutputFile = "") -> None:
     """
     Show one record, with its links both ways and the dates of its states.
 

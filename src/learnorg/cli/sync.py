@@ -32,7 +32,9 @@ class NotSound(LearnorgError):
     """A register with errors, which is not pushed."""
 
     exit_code = 1
-    hint = "Mend them (`learnorg check` lists them), or push all the same: learnorg sync --unchecked."
+    hint = (
+        "Mend them (`learnorg check` lists them), or push all the same: learnorg sync --unchecked."
+    )
 
     def __init__(self, errors: int) -> None:
         super().__init__(f"not pushed: {errors} error{'s' * (errors != 1)} in the register")
@@ -76,9 +78,7 @@ def sync(
         put([envelope("sync", steps)])
 
 
-def _exchange(
-    session: Session, shared: Line, distance: Apart, unchecked: bool, step: Step
-) -> None:
+def _exchange(session: Session, shared: Line, distance: Apart, unchecked: bool, step: Step) -> None:
     repository = session.register.repository
     assert repository is not None
     if distance.theirs:

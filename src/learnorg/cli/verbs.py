@@ -21,6 +21,7 @@ from learnorg.cli.options import (
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.kinds.improvement import IMPROVEMENT, workflow
+from learnorg.kinds.improvement.model import Improvement
 from learnorg.kinds.improvement.workflow import Move
 from learnorg.kinds.problems import did_you_mean
 from learnorg.periods import day, happened
@@ -231,7 +232,8 @@ def close(
         "outcome.result": outcome,
         "outcome.evidence": evidence,
         "outcome.because": because or None,
-        "learned": learned or (f"Nothing new, because {nothing_learned}" if nothing_learned else None),
+        "learned": learned
+        or (f"Nothing new, because {nothing_learned}" if nothing_learned else None),
     }
     wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
     _go(ctx.obj, "close", "closed", ids, fields, because, on, wishes, {"actual": actual})
@@ -284,8 +286,12 @@ def decline(
     because: Because = "",
     duplicate_of: Annotated[
         Text,
-        typer.Option("--duplicate-of", help="The record that says it already.", metavar="ID",
-                     autocompletion=completion.records),
+        typer.Option(
+            "--duplicate-of",
+            help="The record that says it already.",
+            metavar="ID",
+            autocompletion=completion.records,
+        ),
     ] = None,
     on: On = "",
     dry_run: DryRun = False,
@@ -315,8 +321,13 @@ def reopen(
     ids: Ids,
     because: Because = "",
     to: Annotated[
-        Text, typer.Option("--to", help="The state to go back to.", metavar="STATE",
-                           autocompletion=completion.states)
+        Text,
+        typer.Option(
+            "--to",
+            help="The state to go back to.",
+            metavar="STATE",
+            autocompletion=completion.states,
+        ),
     ] = None,
     on: On = "",
     dry_run: DryRun = False,
@@ -377,7 +388,8 @@ def move(
         "outcome.result": outcome,
         "outcome.evidence": evidence,
         "outcome.because": because if state == "closed" and because else None,
-        "learned": learned or (f"Nothing new, because {nothing_learned}" if nothing_learned else None),
+        "learned": learned
+        or (f"Nothing new, because {nothing_learned}" if nothing_learned else None),
     }
     parts = {
         "name": measure, "unit": unit, "baseline": baseline, "target": target, "actual": actual,
@@ -426,7 +438,7 @@ def _go(
 def _goal(session: Session, verb: str, entry: Any) -> str:
     """Where `resume` and `reopen` lead: where a hold began, or back into work."""
     record = read(session.register.root, entry).record()
-    if not isinstance(record, workflow.Improvement):
+    if not isinstance(record, Improvement):
         return "proposed"
     if verb == "resume":
         if record.state != "on-hold":

@@ -89,9 +89,7 @@ def _inside(value: Mapping[str, object] | Sequence[object], indent: str, depth: 
 def in_brackets(value: object) -> str:
     """A value on one line, lists and mappings in brackets."""
     if isinstance(value, Mapping):
-        pairs = (
-            f"{inline_key(key, flow=True)}: {in_brackets(part)}" for key, part in said(value)
-        )
+        pairs = (f"{inline_key(key, flow=True)}: {in_brackets(part)}" for key, part in said(value))
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(in_brackets, value)) + "]"

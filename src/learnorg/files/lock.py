@@ -5,7 +5,7 @@ import shlex
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -56,11 +56,12 @@ def _take(descriptor: int, path: Path, wait: float) -> None:
 
 
 def _tell(descriptor: int, what: str) -> None:
-    """Our name in the lock's file: process, command, time."""
+    """Our name in the lock's file (process, command, time), if there is room for it."""
     now = datetime.now().astimezone().isoformat(" ", "seconds")
     words = f"process {os.getpid()} ({what or shlex.join(sys.argv)}), since {now}\n"
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, words.encode("utf-8", "replace"), 0)
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, words.encode("utf-8", "replace"), 0)
 
 
 def _holder(descriptor: int) -> str:

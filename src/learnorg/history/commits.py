@@ -24,7 +24,7 @@ from learnorg.errors import LearnorgError
 from learnorg.history import config, hooks, trees
 from learnorg.history.config import Config
 from learnorg.history.git import Git, GitFailed, writing
-from learnorg.history.repository import Repository
+from learnorg.history.repository import Repository, head
 from learnorg.history.state import at_rest, dirty
 from learnorg.history.trees import Entry, View
 
@@ -53,6 +53,13 @@ class IndexLocked(LearnorgError):
         super().__init__(f"git's index is in use: {lock} exists")
 
 
+class BranchLocked(IndexLocked):
+    """Another git command moves the branch."""
+
+    def __init__(self, lock: Path) -> None:
+        LearnorgError.__init__(self, f"git's branch is in use: {lock} exists")
+
+
 class NotCommitted(LearnorgError):
     """The files are written and staged, but the commit was not made."""
 
@@ -74,12 +81,14 @@ class Commit:
 
 def wait_for_index(repository: Repository) -> None:
     """Nothing, once no other git command has the index."""
-    lock = repository.git_dir / "index.lock"
-    until = time.monotonic() + INDEX_WAIT
-    while lock.exists():
-        if time.monotonic() >= until:
-            raise IndexLocked(lock)
-        time.sleep(0.02)
+    _wait_for(repository.git_dir / "index.lock", IndexLocked)
+
+
+def wait_for_branch(repository: Repository) -> None:
+    """Nothing, once no other git command moves the branch that is checked out."""
+    _wait_for(repository.git_dir / "HEAD.lock", BranchLocked)
+    if branch := head(repository):
+        _wait_for(repository.common_dir / "refs" / "heads" / f"{branch}.lock", BranchLocked)
 
 
 def stage(repository: Repository, paths: Sequence[str]) -> None:
@@ -103,20 +112,23 @@ def commit(
         return _commit(repository, paths, message, settings or config.read(writing(repository)))
     except NotCommitted:
         raise
-    except LearnorgError as error:
+    except (LearnorgError, OSError) as error:
         raise NotCommitted(str(error), finishing(repository, paths, message)) from error
 
 
 def finishing(repository: Repository, paths: Sequence[str], message: str) -> str:
     """The one command that commits these paths with this message."""
     words = repository.git_dir / "LEARNORG_EDITMSG"
-    words.write_text(message, "utf-8", "surrogateescape")
-    command = ("commit", "-F", str(words))
-    if len(paths) <= MANY:
-        return spelled(repository, *command, "--", *paths)
     listed = repository.git_dir / "LEARNORG_PATHS"
-    listed.write_bytes(os.fsencode("".join(path + "\0" for path in paths)))
-    return spelled(repository, *command, f"--pathspec-from-file={listed}", "--pathspec-file-nul")
+    named: Sequence[str] = ("--", *paths)
+    try:
+        words.write_text(message, "utf-8", "surrogateescape")
+        if len(paths) > MANY:
+            listed.write_bytes(os.fsencode("".join(path + "\0" for path in paths)))
+            named = (f"--pathspec-from-file={listed}", "--pathspec-file-nul")
+    except OSError:  # the disk may be full: then the command itself holds the message
+        return spelled(repository, "commit", "-m", message, "--", *paths)
+    return spelled(repository, "commit", "-F", str(words), *named)
 
 
 def spelled(repository: Repository, *words: str) -> str:
@@ -214,8 +226,8 @@ def _through_pre_commit(
         compare = ("diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", tree)
         fields = os.fsdecode(git.run(*compare, env=env).stdout).split("\0")
     restaged: dict[str, Entry | None] = {}
-    for head, path in zip(fields[:-1:2], fields[1::2], strict=True):
-        _, mode, _, id_, _ = head.split(" ")
+    for said, path in zip(fields[:-1:2], fields[1::2], strict=True):
+        _, mode, _, id_, _ = said.split(" ")
         if path in ours:
             restaged[path] = Entry(mode, id_) if id_.strip("0") else None
     if restaged:
@@ -300,6 +312,15 @@ def _on_index(repository: Repository, *command: str, feed: str) -> None:
             time.sleep(0.02)
         else:
             return
+
+
+def _wait_for(lock: Path, locked: type[IndexLocked]) -> None:
+    """Nothing, once a lock is gone."""
+    until = time.monotonic() + INDEX_WAIT
+    while lock.exists():
+        if time.monotonic() >= until:
+            raise locked(lock)
+        time.sleep(0.02)
 
 
 def _signature(repository: Repository) -> tuple[int, int, int] | None:

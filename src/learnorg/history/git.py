@@ -88,10 +88,10 @@ class Git:
         ok: Collection[int] = (0,),
     ) -> Output:
         """What `git ARGS` gives; an exit code that is not `ok` is an error."""
-        with tempfile.TemporaryFile() as feed:
-            feed.write(stdin or b"")
-            feed.seek(0)
-            output = self._execute(args, env or {}, istream=feed)
+        try:
+            output = self._fed(args, stdin, env or {})
+        except OSError as error:  # no room for what it is fed with, or no more processes
+            raise GitFailed(_command(args), str(error)) from error
         if output.code not in ok:
             raise GitFailed(_command(args), output.stderr)
         return output
@@ -109,6 +109,15 @@ class Git:
             )
             said.seek(0)
             return Output(output.code, b"", said.read().decode("utf-8", "replace"))
+
+    def _fed(self, args: Sequence[str], stdin: bytes | None, env: Mapping[str, str]) -> Output:
+        """What a git command gives that reads this."""
+        if not stdin:
+            return self._execute(args, env)
+        with tempfile.TemporaryFile() as feed:
+            feed.write(stdin)
+            feed.seek(0)
+            return self._execute(args, env, istream=feed)
 
     def _execute(self, args: Sequence[str], env: Mapping[str, str], **how: Any) -> Output:
         """What GitPython's command runner gives, which never goes through a shell."""

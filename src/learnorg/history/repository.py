@@ -1,6 +1,5 @@
 """Where the repository is, found by reading files and starting no git."""
 
-import hashlib
 import os
 import re
 from dataclasses import dataclass

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,7 +10,6 @@ from learnorg.history.git import Git, GitFailed
 
 FOLDER = "40000"
 FILE = "100644"
-KINDS = {FOLDER: "tree", "160000": "commit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Planting:
-    """The trees to be written for a new root, as git's `mktree` reads them."""
+    """The trees to be written for a new root, by their ids, as git stores them."""
 
     root: str
-    ids: tuple[str, ...]
-    feed: bytes
+    trees: Mapping[str, bytes]
 
 
 def look(git: Git, paths: Iterable[str]) -> View:
@@ -75,28 +74,37 @@ def planted(view: View, entries: Mapping[str, Entry | None]) -> Planting:
     """HEAD's tree with these entries in place of its own (none: without them)."""
     algorithm = "sha256" if view.width == 64 else "sha1"
     trees = {folder: dict(view.trees.get(folder, {})) for folder in _folders(entries)}
-    ids: list[str] = []
-    feed: list[bytes] = []
+    written: dict[str, bytes] = {}
+    root = ""
     for path, entry in entries.items():
         folder, _, name = path.rpartition("/")
         _put(trees[folder], name, entry)
     for folder in sorted(trees, key=lambda each: (bool(each), each.count("/")), reverse=True):
         tree = trees[folder]
-        ids.append(_id(tree, algorithm))
-        feed.append(_as_fed(tree))
+        content = _content(tree)
+        root = hashlib.new(algorithm, b"tree %d\0" % len(content) + content).hexdigest()
+        written[root] = content
         if folder:
             above, _, name = folder.rpartition("/")
             if name in trees[above] and trees[above][name].mode != FOLDER:
-                raise GitFailed("mktree", f"{folder} is not a folder in HEAD")
-            _put(trees[above], name, Entry(FOLDER, ids[-1]) if tree else None)
-    return Planting(ids[-1], tuple(ids), b"".join(feed))
+                raise GitFailed("hash-object", f"{folder} is not a folder in HEAD")
+            _put(trees[above], name, Entry(FOLDER, root) if tree else None)
+    return Planting(root, written)
 
 
 def write(git: Git, planting: Planting) -> str:
     """The new root, once all its trees are stored."""
-    stored = git.run("mktree", "--batch", "-z", "--missing", stdin=planting.feed).line.split()
-    if tuple(stored) != planting.ids:
-        raise GitFailed("mktree", "it made other trees than were meant")
+    # Not by `mktree`: it pays no heed to core.fsync, and after a power cut its trees are empty.
+    with tempfile.TemporaryDirectory() as folder:
+        files = [f"{folder}/{id_}" for id_ in planting.trees]
+        for file, content in zip(files, planting.trees.values(), strict=True):
+            with open(file, "wb") as tree:
+                tree.write(content)
+        feed = "".join(file + "\n" for file in files)
+        command = ("hash-object", "-t", "tree", "-w", "--no-filters", "--stdin-paths")
+        stored = git.run(*command, stdin=os.fsencode(feed)).line.split()
+    if stored != list(planting.trees):
+        raise GitFailed("hash-object", "it made other trees than were meant")
     return planting.root
 
 
@@ -155,24 +163,10 @@ def _tree(found: tuple[str, bytes] | None) -> Tree:
     return tree
 
 
-def _id(tree: Tree, algorithm: str) -> str:
-    """The id that git gives a tree."""
+def _content(tree: Tree) -> bytes:
+    """A tree in its stored form."""
     named = sorted((os.fsencode(n) + b"/" * (e.mode == FOLDER), n, e) for n, e in tree.items())
-    content = b"".join(
+    return b"".join(
         f"{entry.mode} ".encode() + os.fsencode(name) + b"\0" + bytes.fromhex(entry.id)
         for _, name, entry in named
-    )
-    return hashlib.new(algorithm, b"tree %d\0" % len(content) + content).hexdigest()
-
-
-def _as_fed(tree: Tree) -> bytes:
-    """A tree as `mktree --batch -z` reads it."""
-    return (
-        b"".join(
-            f"{entry.mode} {KINDS.get(entry.mode, 'blob')} {entry.id}\t".encode()
-            + os.fsencode(name)
-            + b"\0"
-            for name, entry in tree.items()
-        )
-        + b"\0"
     )

@@ -15,9 +15,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, Wi
 from learnorg.periods import NotADate, iso_day
 from learnorg.refs import MINTED, PART, SLUG
 
-NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
-CLOCK = re.compile(r"(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")
-DURATION = re.compile(r"(?=\d)(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?")
+NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
+CLOCK = re.compile(r"(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d)?", re.ASCII)
+DURATION = re.compile(r"(?=\d)(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?", re.ASCII)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -126,7 +126,7 @@ Prose: TypeAlias = Annotated[str, AfterValidator(_prose)]
 
 Slug: TypeAlias = Annotated[str, _matching(SLUG, "a slug (lower case, digits, single hyphens)")]
 Minted: TypeAlias = Annotated[str, _matching(MINTED, "an identity like IMP-2611-7k3mqx")]
-PartId: TypeAlias = Annotated[str, _matching(PART, "a short part id like a7k")]
+PartId: TypeAlias = Annotated[str, _matching(PART, "a short part id like b7k")]
 
 Share: TypeAlias = Annotated[Number, Field(ge=0, le=1)]
 """A number from 0 to 1."""

@@ -1,13 +1,23 @@
 """What every record has, whatever its kind."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from learnorg.kinds.fields import Date, Line, PartId, Prose
 from learnorg.refs import RELATIONS
 
-Relation = Literal[tuple(RELATIONS)]  # type: ignore[valid-type]  # the closed list stands in refs
+
+def _relation(name: str) -> str:
+    if name not in RELATIONS:
+        raise ValueError(f"'{name}' is no relation; there are {', '.join(RELATIONS)}")
+    return name
+
+
+Relation = Annotated[
+    str, AfterValidator(_relation), WithJsonSchema({"enum": list(RELATIONS), "type": "string"})
+]
+"""One of the closed list of relations that stands in `refs`."""
 
 
 def several(value: Any) -> Any:

@@ -17,9 +17,7 @@ class Score(NamedTuple):
     why: str = ""
 
 
-def value_effort(
-    value: float | None, confidence: float | None, effort: float | None
-) -> Score:
+def value_effort(value: float | None, confidence: float | None, effort: float | None) -> Score:
     """
     Value times confidence per person-day of effort.
 

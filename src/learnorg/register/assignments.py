@@ -135,7 +135,7 @@ def _is_list(kind: Kind, path: tuple[str | int, ...]) -> bool:
     if field is None:
         return path[-1] == "checks" and path[0] == "momentum"
     return getattr(field.annotation, "__origin__", None) is tuple and (
-        field.annotation in (get_args(Lines)[0],) or path[0] == "touches"
+        field.annotation == get_args(Lines)[0] or path[0] == "touches"
     )
 
 
@@ -150,7 +150,7 @@ def _resolved(kind: Kind, plain: dict[str, Any], one: Assignment) -> tuple[str |
             path.append(place)
             here = here[place] if isinstance(here, list) and place < len(here) else None
             continue
-        free = bool(path) and path[0] == "extra" or path[-1:] == ["criteria"] or path[-1:] == ["dates"]
+        free = path[:1] == ["extra"] or path[-1:] in (["criteria"], ["dates"])
         if not free and annotation(model, (*path, step)) is None:
             known = known_keys(model, tuple(path))
             raise BadAssignment(

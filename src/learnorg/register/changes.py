@@ -51,12 +51,8 @@ def apply(
     register: Register, change: Change, saving: Saving, include_edits: bool = False
 ) -> Written:
     """Write a change to the register's files and, as wished, into git."""
-    files: Sequence[FileChange] = [
-        FileChange(r.path, r.before, r.after) for r in change.real
-    ]
-    return write(
-        register.root, files, change.message(), saving=saving, include_edits=include_edits
-    )
+    files: Sequence[FileChange] = [FileChange(r.path, r.before, r.after) for r in change.real]
+    return write(register.root, files, change.message(), saving=saving, include_edits=include_edits)
 
 
 def _diff(revision: Revision) -> str:
@@ -66,6 +62,5 @@ def _diff(revision: Revision) -> str:
     new = f"b/{revision.path}" if revision.after is not None else "/dev/null"
     lines = unified_diff(before, after, old, new)
     return "".join(
-        line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
-        for line in lines
+        line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines
     )

@@ -35,7 +35,9 @@ class NotOneRecord(LearnorgError):
         super().__init__(f"this is no record: {why}")
 
 
-def improvement(register: Register, kind: Kind, said: Mapping[str, Any], today: date) -> dict[str, Any]:
+def improvement(
+    register: Register, kind: Kind, said: Mapping[str, Any], today: date
+) -> dict[str, Any]:
     """A new minted record from plain content; its values are typed, its parts identified."""
     plain = {key: value for key, value in said.items() if value not in (None, "", [], {})}
     raised = str(plain.get("raised") or today.isoformat())
@@ -91,5 +93,3 @@ def _textual(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value
-
-

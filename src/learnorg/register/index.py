@@ -369,7 +369,7 @@ class Index:
                 (n,),
             )
             for table in ("records", "contents", "terms", "links", "aliases", "findings"):
-                self.connection.execute(f"DELETE FROM {table} WHERE n = ?", (n,))  # noqa: S608  # names of our own
+                self.connection.execute(f"DELETE FROM {table} WHERE n = ?", (n,))  # names of our own
 
 
 def _digest(data: bytes) -> bytes:

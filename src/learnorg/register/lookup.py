@@ -96,7 +96,7 @@ def readable(entry: Entry) -> Entry:
 def entries(index: Index, condition: str, parameters: tuple[Any, ...]) -> list[Entry]:
     """The records for which a condition on the index holds."""
     rows = index.rows(
-        f"SELECT {COLUMNS} FROM records WHERE kind != '' AND {condition} ORDER BY id",  # noqa: S608  # conditions of our own
+        f"SELECT {COLUMNS} FROM records WHERE kind != '' AND {condition} ORDER BY id",  # conditions of our own
         parameters,
     )
     return [Entry(n, i, BY_NAME[k], p, s, t, b) for n, i, k, p, s, t, b in rows]

@@ -24,7 +24,9 @@ class NotAnImprovement(LearnorgError):
 
     def __init__(self, entry: Entry) -> None:
         super().__init__(f"{entry.identity} is a {entry.kind.name}, which these verbs do not move")
-        self.hint = f"Its states are {', '.join(entry.kind.states)}: learnorg {entry.kind.name} --help."
+        self.hint = (
+            f"Its states are {', '.join(entry.kind.states)}: learnorg {entry.kind.name} --help."
+        )
 
 
 class SeveralNotReady(LearnorgError):
@@ -115,11 +117,11 @@ def _field_edits(stored: Stored, given: Given) -> list[Edit]:
         if isinstance(value, list):
             current = plain.get(name) or []
             current = [current] if isinstance(current, str) else current
-            value = [*current, *(item for item in value if item not in current)]  # noqa: PLW2901
+            value = [*current, *(item for item in value if item not in current)]
         edits.append(Edit(path, value))
     edits += _measure_edits(plain, given.measure)
     start = len(plain.get("plan") or [])
-    taken = {step.get("id") for step in plain.get("plan") or [] if isinstance(step, dict)}
+    taken = {str(step.get("id")) for step in plain.get("plan") or [] if isinstance(step, dict)}
     for n, do in enumerate(given.steps):
         part = mint_part(taken)
         taken.add(part)
@@ -140,10 +142,12 @@ def _measure_edits(plain: dict[str, Any], measure: Mapping[str, Any]) -> list[Ed
         named = [n for n, m in enumerate(there) if name in (m.get("name"), m.get("metric"))]
         place = named[0] if named else len(there)
     if place == len(there):
-        whole = {"id": mint_part({m.get("id") for m in there}), "name": name or "measure"}
+        whole = {"id": mint_part({str(m.get("id")) for m in there}), "name": name or "measure"}
         whole |= {key: value for key, value in measure.items() if key != "name"}
         return [Edit(("measures", place), whole)]
-    return [Edit(("measures", place, key), value) for key, value in measure.items() if key != "name"]
+    return [
+        Edit(("measures", place, key), value) for key, value in measure.items() if key != "name"
+    ]
 
 
 def _approver(improvement: Improvement, move: Move, policy: Policy, who: Mover) -> list[Lacking]:
@@ -199,6 +203,6 @@ def _note(stored: Stored, move: Move, text: str) -> Edit:
 def note(stored: Stored, by: str, on: Any, text: str) -> Edit:
     """The edit that leaves a dated remark in a record."""
     notes = stored.plain.get("notes") or []
-    taken = {n.get("id") for n in notes if isinstance(n, dict)}
+    taken = {str(n.get("id")) for n in notes if isinstance(n, dict)}
     whole = {"id": mint_part(taken), "on": on, "by": by, "text": text}
     return Edit(("notes", len(notes)), {k: v for k, v in whole.items() if v})

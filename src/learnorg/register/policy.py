@@ -82,12 +82,7 @@ def parse_policy(data: bytes) -> Policy:
         raise FormatTooNew(int(plain["format"]))
     policy, found = problems_of(TypeAdapter(Policy), plain, Policy)
     if found:
-        raise BadPolicy(
-            [
-                Finding(FILE, *document.locate(p.path), p.rule, p.message, hint=p.hint)
-                for p in found
-            ]
-        )
+        raise BadPolicy([_finding(document, p.path, p.rule, p.message, p.hint) for p in found])
     _consistent(policy, document)
     assert isinstance(policy, Policy)
     return policy
@@ -95,22 +90,29 @@ def parse_policy(data: bytes) -> Policy:
 
 def _consistent(policy: Any, document: Any) -> None:
     """Refuse rights that name a level which is not there."""
-    from learnorg.findings import Finding
-
     known = {"authority", *(level.name for level in policy.levels)}
     wrong = [
-        Finding(
-            FILE,
-            *document.locate(("rights", move)),
+        _finding(
+            document,
+            ("rights", move),
             "unknown-level",
             f"'rights.{move}': there is no level '{level}'",
-            hint=f"Levels: {', '.join(sorted(known))}.",
+            f"Levels: {', '.join(sorted(known))}.",
         )
         for move, level in policy.rights.items()
         if level not in known
     ]
     if wrong:
         raise BadPolicy(wrong)
+
+
+def _finding(
+    document: Any, path: tuple[str | int, ...], rule: str, message: str, hint: str
+) -> "Finding":
+    from learnorg.findings import Finding  # bad news only
+
+    line, col = document.locate(path)
+    return Finding(FILE, line, col, rule, message, hint=hint)
 
 
 def _stated(plain: Any, key: str = "") -> Any:
@@ -130,7 +132,7 @@ def to_plain(policy: Policy) -> dict[str, Any]:
 def from_plain(plain: dict[str, Any]) -> Policy:
     """The policy that `to_plain` took apart."""
     known = {field.name for field in fields(Policy)}
-    values = {
+    values: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in plain.items()
         if key in known

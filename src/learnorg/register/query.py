@@ -275,5 +275,3 @@ def order(sort: Sequence[str], kind: Kind, reverse: bool = False) -> str:
             parts.append(f"{column} = ''")
         parts.append(f"{column} {'DESC' if down else 'ASC'}")
     return ", ".join([*parts, "records.id"])
-
-

@@ -118,9 +118,7 @@ def created(kind: Kind, data: dict[str, Any]) -> Revision:
     _, wrong = problems(kind.model(), load(written, form(kind)).plain())
     if wrong:
         raise WouldBeWrong(f"the new {kind.name}", wrong)
-    return Revision(
-        kind, identity, str(data.get("title", "")), kind.path(identity), None, written
-    )
+    return Revision(kind, identity, str(data.get("title", "")), kind.path(identity), None, written)
 
 
 def typed(kind: Kind, plain: dict[str, Any], name: str) -> dict[str, Any]:

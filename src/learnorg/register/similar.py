@@ -36,6 +36,9 @@ def similar(register: Register, title: str, most: int = 3) -> list[Alike]:
         (f"title : ({asked})", CANDIDATES),
     )
     scores = likeness(title, [row[1] for row in rows])
-    found = [Alike(*row, round(score, 2)) for row, score in zip(rows, scores, strict=True)]
+    found = [
+        Alike(row[0], row[1], row[2], round(score, 2))
+        for row, score in zip(rows, scores, strict=True)
+    ]
     found.sort(key=lambda one: -one.likeness)
     return [one for one in found if one.likeness >= ENOUGH][:most]

@@ -168,6 +168,8 @@ def _put_down(place: Place, changes: Sequence[FileChange], message: str, saving:
     repository = place.repository if saving is not Saving.NEVER else None
     if repository:
         commits.wait_for_index(repository)
+        if saving is Saving.EACH:
+            commits.wait_for_branch(repository)
     for change in changes:
         _as_expected(place.root / change.path, change.old)
     steps = tuple(Step(each.path, journal.digest(each.old), each.new) for each in changes)
@@ -233,6 +235,8 @@ def _finished(place: Place, repository: Repository, found: Journal, strange: Seq
     if head(repository) != found.branch:
         return f"not committed, for it was meant for the branch {found.branch}."
     commits.wait_for_index(repository)
+    if committing:
+        commits.wait_for_branch(repository)
     try:
         state.preflight(repository, paths=paths, committing=committing, include_edits=True)
         commits.stage(repository, paths)

@@ -26,9 +26,7 @@ def lines(table: Table, columns: int, colour: bool) -> Iterator[str]:
     """The lines of a table that fits a terminal of so many columns."""
     texts = [[on_one_line(words(cell)) for cell in row] for row in table.rows]
     heads = [column.name.upper().replace("_", " ") for column in table.columns]
-    natural = [
-        max([width(heads[n]), *(width(row[n]) for row in texts)]) for n in range(len(heads))
-    ]
+    natural = [max([width(heads[n]), *(width(row[n]) for row in texts)]) for n in range(len(heads))]
     widths = fitted(table.columns, natural, columns)
     yield _line(heads, [*heads], table.columns, widths, colour, head=True)
     for row, plain in zip(table.rows, texts, strict=True):

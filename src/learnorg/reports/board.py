@@ -49,24 +49,25 @@ class Board:
 
 def derive(register: Register, query: Query, today: date, most: int = 8) -> Board:
     """The open improvements by state, the most worthwhile first."""
-    states = FULL if register.policy.workflow == "full" else LIGHT
+    wanted = FULL if register.policy.workflow == "full" else LIGHT
     present = {s for (s,) in register.index.rows(
         "SELECT DISTINCT state FROM records WHERE kind = 'improvement' AND open")}  # fmt: skip
-    states = tuple(s for s in FULL if s in states or s in present)
+    states = [s for s in FULL if s in wanted or s in present]
     return Board([_column(register, query, state, today, most) for state in states])
 
 
 def _column(register: Register, query: Query, state: str, today: date, most: int) -> Column:
     clause = queries.where(query.also("state", [state]), today)
     rows = register.index.rows(
-        "SELECT id, title, owner, due FROM records WHERE "  # noqa: S608  # conditions of our own
+        "SELECT id, title, owner, due FROM records WHERE "  # conditions of our own
         f"{clause.sql} ORDER BY {queries.order(('score', 'raised'), IMPROVEMENT)} LIMIT ?",
         (*clause.parameters, most),
     )
     count = len(rows)
     if count == most:
         count = register.index.one(
-            f"SELECT count(*) FROM records WHERE {clause.sql}", clause.parameters  # noqa: S608
+            f"SELECT count(*) FROM records WHERE {clause.sql}",
+            clause.parameters,
         )
     short = shortest(register.index, [row[0] for row in rows])
     cards = [

@@ -232,7 +232,13 @@ def _data(known: Known) -> dict[str, Any]:
         "path": known.entry.path,
         "short": known.short,
         "links": [
-            {"relation": b.relation, "to": b.to, "title": b.title, "state": b.state, "there": b.there}
+            {
+                "relation": b.relation,
+                "to": b.to,
+                "title": b.title,
+                "state": b.state,
+                "there": b.there,
+            }
             for b in known.bonds
         ],
     }

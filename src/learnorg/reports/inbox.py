@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from learnorg.page import Column, Page, Say, Table, Text
+from learnorg.page import Cell, Column, Page, Say, Table, Text
 from learnorg.register.lookup import shortest
 from learnorg.register.register import Register
 
@@ -38,7 +38,7 @@ def derive(register: Register, today: date) -> Inbox:
         states["assessed"] = "approve or decline"
     marks = ", ".join("?" * len(states))
     rows = register.index.rows(
-        "SELECT id, state, title, raised_by, since FROM records "  # noqa: S608  # only marks
+        "SELECT id, state, title, raised_by, since FROM records "  # only marks
         f"WHERE kind = 'improvement' AND broken IS NULL AND state IN ({marks})",
         states,
     )
@@ -50,7 +50,9 @@ def derive(register: Register, today: date) -> Inbox:
     )
     short = shortest(register.index, [row[0] for row in (*rows, *held)])
     waiting = [
-        Waiting(i, short[i], states.get(state, "resume, or hold on"), title, by, _days(since, today))
+        Waiting(
+            i, short[i], states.get(state, "resume, or hold on"), title, by, _days(since, today)
+        )
         for i, state, title, by, since in (*rows, *held)
     ]
     waiting.sort(key=lambda w: (-(w.days if w.days is not None else 10**6), w.identity))
@@ -72,7 +74,7 @@ def lay_out(inbox: Inbox) -> Page:
         Column("id"), Column("days", right=True), Column("wants"),
         Column("title", flexible=True), Column("raised_by", flexible=True),
     ]  # fmt: skip
-    rows = [
+    rows: list[list[Cell]] = [
         [Say(w.short, "id"), _age(w, inbox.answer_within), w.wants, w.title, w.raised_by]
         for w in inbox.waiting
     ]

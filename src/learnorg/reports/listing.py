@@ -72,7 +72,7 @@ def derive(
     fields += ", contents.json" if deep else ""
     joined = " JOIN contents USING (n)" if deep else ""
     sql = (
-        f"SELECT {fields} FROM records{joined} WHERE {clause.sql} "  # noqa: S608  # names of our own
+        f"SELECT {fields} FROM records{joined} WHERE {clause.sql} "  # names of our own
         f"ORDER BY {queries.order(query.sort, kind, reverse)}"
     )
     if limit:
@@ -81,7 +81,8 @@ def derive(
     total = len(found)
     if limit and total == limit:
         total = register.index.one(
-            f"SELECT count(*) FROM records WHERE {clause.sql}", clause.parameters  # noqa: S608
+            f"SELECT count(*) FROM records WHERE {clause.sql}",
+            clause.parameters,
         )
     rows = []
     for row in found:
@@ -124,7 +125,9 @@ def lay_out(listing: Listing) -> Page:
         Column(name, right=name in NUMERIC, flexible=name in ("title", "owner", "team", "problem"))
         for name in listing.columns
     ]
-    rows = [[_cell(listing, name, row[name], row) for name in listing.columns] for row in listing.rows]
+    rows = [
+        [_cell(listing, name, row[name], row) for name in listing.columns] for row in listing.rows
+    ]
     data = [{name: _data(value) for name, value in row.items()} for row in listing.rows]
     return Page("", (Table(columns, rows),), f"{listing.kind.name}-list", data)
 

@@ -61,7 +61,7 @@ def derive(register: Register, query: Query, today: date) -> Ranking:
         query = queries.Query(filters, query.words, query.sort, query.kind)
     clause = queries.where(query, today)
     rows = register.index.rows(
-        "SELECT id, value, confidence, effort, size, priority, state, records.title, owner, "  # noqa: S608
+        "SELECT id, value, confidence, effort, size, priority, state, records.title, owner, "
         "json_extract(json, '$.priority.because') FROM records JOIN contents USING (n) "
         f"WHERE {clause.sql} ORDER BY {queries.order(('score',), IMPROVEMENT)}",
         clause.parameters,

@@ -38,7 +38,7 @@ def derive(register: Register, query: Query, today: date, limit: int = 20) -> Fo
     asked = queries.match(query.words)
     condition = f"texts MATCH ? AND {clause.sql}"
     rows = index.rows(
-        "SELECT records.id, records.state, records.title, "  # noqa: S608  # conditions of our own
+        "SELECT records.id, records.state, records.title, "  # conditions of our own
         f"snippet(texts, 1, '{OPEN}', '{CLOSE}', '…', 14) "
         "FROM texts JOIN records ON records.n = texts.rowid "
         f"WHERE {condition} ORDER BY bm25(texts, 4.0, 1.0), records.id LIMIT ?",
@@ -47,7 +47,7 @@ def derive(register: Register, query: Query, today: date, limit: int = 20) -> Fo
     total = len(rows)
     if total == limit:
         total = index.one(
-            f"SELECT count(*) FROM texts JOIN records ON records.n = texts.rowid WHERE {condition}",  # noqa: S608
+            f"SELECT count(*) FROM texts JOIN records ON records.n = texts.rowid WHERE {condition}",
             (asked, *clause.parameters),
         )
     if not rows:
@@ -56,7 +56,10 @@ def derive(register: Register, query: Query, today: date, limit: int = 20) -> Fo
     short = shortest(index, [row[0] for row in rows])
     return Found(
         query.words,
-        [Hit(i, short[i], state, title, " ".join((s or "").split())) for i, state, title, s in rows],
+        [
+            Hit(i, short[i], state, title, " ".join((s or "").split()))
+            for i, state, title, s in rows
+        ],
         total,
     )
 
@@ -69,7 +72,7 @@ def _inside_words(
     return [
         (identity, state, title, _around(words or "", asked))
         for identity, state, title, words in register.index.rows(
-            "SELECT records.id, records.state, records.title, contents.words "  # noqa: S608
+            "SELECT records.id, records.state, records.title, contents.words "
             f"FROM contents JOIN records USING (n) WHERE {clause.sql} AND "
             "(instr(lower(contents.title), lower(?)) OR instr(lower(contents.words), lower(?))) "
             "ORDER BY records.id LIMIT ?",
@@ -91,9 +94,7 @@ def lay_out(found: Found) -> Page:
     """Each record on a line, with the words around what was found beneath it."""
     blocks: list[Block] = []
     for hit in found.hits:
-        blocks.append(
-            Items([Say(f"{hit.short}  {hit.title}  ({hit.state})", "strong")])
-        )
+        blocks.append(Items([Say(f"{hit.short}  {hit.title}  ({hit.state})", "strong")]))
         if hit.snippet:
             blocks.append(Prose("    " + hit.snippet.replace(OPEN, "»").replace(CLOSE, "«")))
     if not found.hits:

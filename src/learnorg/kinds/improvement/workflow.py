@@ -156,9 +156,7 @@ def lacking(improvement: Improvement, move: Move, policy: Policy) -> Iterator[La
         yield from _guard(improvement, state, move, policy)
 
 
-def _guard(
-    improvement: Improvement, state: str, move: Move, policy: Policy
-) -> Iterator[Lacking]:
+def _guard(improvement: Improvement, state: str, move: Move, policy: Policy) -> Iterator[Lacking]:
     match state:
         case "accepted":
             if not improvement.owner:
@@ -238,8 +236,8 @@ def met(measure: Measure) -> bool | None:
 
 def latest(improvement: Improvement) -> tuple[str, date]:
     """The last thing that happened to it, and when."""
-    reached = {"raised": improvement.raised, **improvement.dates}
-    return max(reached.items(), key=lambda item: item[1])
+    reached = [("raised", improvement.raised), *improvement.dates.items()]
+    return max(reached, key=lambda one: one[1])
 
 
 def frozen(improvement: Improvement, flow: str) -> str:
@@ -268,9 +266,8 @@ def moved(improvement: Improvement, move: Move, policy: Policy) -> list[Edit]:
         raise OutOfOrder(improvement.id, move.to, move.on, before, when)
     withdrawn = move.to == "closed" and _result(improvement) == "withdrawn"
     edits = [Edit(("state",), move.to)]
-    for state in route(improvement, move.to, policy.workflow, withdrawn):
-        if state not in improvement.dates:
-            edits.append(Edit(("dates", state), move.on))
+    way = route(improvement, move.to, policy.workflow, withdrawn)
+    edits += [Edit(("dates", state), move.on) for state in way if state not in improvement.dates]
     edits += _ending(improvement, move)
     return edits
 

@@ -1,0 +1,75 @@
+"""Workbooks: XLSX, XLS and ODS, read without running anything in them."""
+
+import io
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TypeAlias
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from learnorg.errors import LearnorgError
+from learnorg.exchange.archives import NotAWorkbook, repacked
+from learnorg.exchange.rows import Cell, Reading, Remark
+from learnorg.exchange.sheets import Layout, Line, reading
+from learnorg.findings import Level
+
+Value: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
+
+
+class NoSuchSheet(LearnorgError):
+    """A sheet that the map names and the workbook does not have."""
+
+    exit_code = 3
+
+    def __init__(self, source: str, sheet: str, names: list[str]) -> None:
+        super().__init__(f"{source} has no sheet '{sheet}'")
+        self.hint = f"Its sheets are: {', '.join(names)}."
+
+
+def read(data: bytes, source: str, layout: Layout) -> Reading:
+    """The rows of one sheet: the one that the layout names, or the first."""
+    tame = repacked(data, source)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(tame)) as book:
+            names = book.sheet_names
+            wanted = layout.sheet or (names[0] if names else "")
+            if wanted not in names:
+                raise NoSuchSheet(source, wanted, names)
+            rows: list[list[Value]] = book.get_sheet_by_name(wanted).to_python(
+                skip_empty_area=False
+            )
+    except CalamineError as wrong:
+        raise NotAWorkbook(source, str(wrong)) from None
+    grid = [Line([_cell(value) for value in row], number) for number, row in enumerate(rows, 1)]
+    others = ", ".join(f"'{name}'" for name in names if name != wanted)
+    said = f"sheet '{wanted}' is read, not {others}; `sheet:` in the map names another"
+    remarks = [Remark(source, "", said, Level.INFO)] if others and not layout.sheet else []
+    return reading(source, grid, layout, remarks)
+
+
+def _cell(value: Value) -> Cell:
+    """A cell with its text as the sheet would show it plainly."""
+    match value:
+        case bool():
+            return Cell("true" if value else "false")
+        case float():
+            return Cell(number(value))
+        case datetime():
+            clock = "" if value.time() == time.min else f" {value:%H:%M}"
+            return Cell(f"{value:%Y-%m-%d}{clock}", day=value.date())
+        case date():
+            return Cell(value.isoformat(), day=value)
+        case time():
+            return Cell(f"{value:%H:%M:%S}" if value.second else f"{value:%H:%M}")
+        case timedelta():
+            minutes, seconds = divmod(round(value.total_seconds()), 60)
+            clock = f"{minutes // 60:02}:{minutes % 60:02}"
+            return Cell(f"{clock}:{seconds:02}" if seconds else clock)
+    return Cell(str(value).replace("\r\n", "\n"))
+
+
+def number(value: float) -> str:
+    """A number with the digits that it needs and no others: 420, 0.61."""
+    if value != value or value in (float("inf"), float("-inf")):
+        return str(value)
+    return f"{Decimal(repr(value)).normalize():f}"

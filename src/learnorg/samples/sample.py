@@ -1,0 +1,128 @@
+"""The sample organisation's register, of any size, built into a folder."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+from learnorg.errors import LearnorgError
+from learnorg.files.emitter import emit
+from learnorg.kinds.person import PERSON
+from learnorg.samples import history
+from learnorg.samples.cast import Entry, cast
+from learnorg.samples.chance import chance
+from learnorg.samples.chronicle import BATCH, Chronicle
+from learnorg.samples.history import Commit
+from learnorg.samples.organisation import Organisation, read
+from learnorg.samples.workdays import at_work, workday_before
+from learnorg.settings import FILE
+
+ATTRIBUTES = (
+    "# Records have the same bytes on every machine.\n*.yaml text eol=lf\n*.md text eol=lf\n"
+)
+
+
+class FolderInUse(LearnorgError):
+    """A sample would mix with what is there already."""
+
+    exit_code = 3
+    hint = "Name a folder that is empty, or that does not exist yet."
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is not empty")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a sample holds."""
+
+    records: int
+    commits: int
+    people: int
+
+
+def build(
+    folder: Path,
+    source: Path,
+    *,
+    today: date,
+    records: int = 120,
+    commits: int | None = None,
+    seed: int = 2611,
+    with_git: bool = True,
+) -> Built:
+    """
+    A register of the organisation that `source` describes, with its history in git.
+
+    With `commits` the history has that many: where its stories take more moves than that,
+    part of the records come in by imports; where they take fewer, remarks are added.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise FolderInUse(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    organisation = read(source)
+    last = workday_before(today)
+    chronicle = Chronicle(organisation, cast(organisation, records, last, seed), last, seed)
+    if commits is not None:
+        chronicle = replace(chronicle, entries=_fitted(chronicle, commits))
+    start = list(_start(organisation))
+    if not with_git:
+        _written(folder, chain(start, chronicle.files()))
+        return Built(records, 0, len(organisation.people))
+    first = _first(organisation, chronicle.entries, last, start)
+    made = history.write(folder, chain([first], chronicle.commits()))
+    return Built(records, made, len(organisation.people))
+
+
+def _start(organisation: Organisation) -> Iterator[tuple[str, bytes]]:
+    """What a register holds before its first record."""
+    yield ".gitattributes", ATTRIBUTES.encode()
+    yield FILE, organisation.policy
+    for slug, said in organisation.people.items():
+        person = {"id": slug, **said, "emails": [organisation.email(slug)], "state": "active"}
+        in_order = {key: person[key] for key in PERSON.keys if key in person}
+        yield PERSON.path(slug), emit(in_order, groups=PERSON.groups).encode()
+
+
+def _first(
+    organisation: Organisation,
+    entries: Sequence[Entry],
+    last: date,
+    files: Sequence[tuple[str, bytes]],
+) -> Commit:
+    """The commit that begins the register, on the working day before its first record."""
+    day = workday_before(entries[0].raised) if entries else last
+    who = organisation.authority
+    message = "init - Begin the improvement register\n\nLearnorg-Action: init\n"
+    when = at_work(day, chance(day))
+    return Commit(organisation.name(who), organisation.email(who), when, message, files)
+
+
+def _fitted(chronicle: Chronicle, commits: int) -> list[Entry]:
+    """The entries, imported in part or with more remarks, so as to take that many commits."""
+    entries = list(chronicle.entries)
+    lengths = [len(chronicle.course(entry)) for entry in entries]
+    order = list(range(len(entries)))
+    chance(chronicle.seed, "imports").shuffle(order)
+    taken, told = 1, 0
+    while told < len(order):
+        imports = -(-(len(order) - told - 1) // BATCH)
+        if taken + lengths[order[told]] + imports > commits:
+            break
+        taken += lengths[order[told]]
+        told += 1
+    for place in order[told:]:
+        entries[place] = replace(entries[place], imported=True)
+    more = commits - taken - -(-(len(order) - told) // BATCH)
+    if told and more > 0:
+        each, rest = divmod(more, told)
+        for turn, place in enumerate(order[:told]):
+            entries[place] = replace(entries[place], remarks=each + (turn < rest))
+    return entries
+
+
+def _written(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    for path, content in files:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
