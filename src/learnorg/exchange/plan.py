@@ -23,6 +23,9 @@ from learnorg.kinds.problems import did_you_mean
 from learnorg.refs import mint
 from learnorg.settings import Policy
 
+SMALL = 16 * 1024
+"""Characters of a row that fit into any file, however they are written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -154,7 +157,8 @@ class _Drawn:
         identity = mint(IMPROVEMENT.prefix, said.raised, self._taken)
         imported = {"from": self.reading.source, "row": row.name, "digest": row.digest}
         content = numbered({"id": identity, **said.data, "imported": imported})
-        done = settled(row.where, content)
+        large = sum(len(cell.text) for cell in row.cells.values()) > SMALL
+        done = settled(row.where, content, large)
         self.remarks += done.remarks
         if isinstance(done, Unfit):
             self.refused.append(NotTaken(row.where, done.reason))

@@ -41,8 +41,13 @@ class Unfit:
     remarks: tuple[Remark, ...] = ()
 
 
-def settled(where: str, data: dict[str, Any]) -> Settled | Unfit:
-    """The record that some content makes; what the model does not take goes to `extra`."""
+def settled(where: str, data: dict[str, Any], large: bool = True) -> Settled | Unfit:
+    """
+    The record that some content makes; what the model does not take goes to `extra`.
+
+    Only what may be too `large` or odd for a file is written to see, since that takes as long
+    as everything else.
+    """
     content, remarks = dict(data), list[Remark]()
     record, faults = problems(IMPROVEMENT.model(), content)
     while faults:
@@ -57,7 +62,7 @@ def settled(where: str, data: dict[str, Any]) -> Settled | Unfit:
         raise TypeError(f"{IMPROVEMENT.package} makes no improvement")
     said = typed(record)
     try:
-        size = len(emit(said).encode())
+        size = len(emit(said).encode()) if large else 0
     except Unwritable as wrong:
         return Unfit(str(wrong), tuple(remarks))
     if size > LARGEST:

@@ -1,0 +1,240 @@
+"""
+What each command costs, as a multiple of starting Python: `make bench`.
+
+P is the CPU time of `python -c pass`, measured in the same run; a ratio is the CPU time of
+the command over P, the least of several runs. Registers are generated once a run, in a
+scratch folder. `--sizes 1000,10000` leaves the largest out.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from loader import bare as bare_loader
+from measure import LEARNORG, Cost, cost, learnorg
+
+HERE = Path(__file__).parent
+WARM = {1_000: (9, 45), 10_000: (12, 45), 100_000: (40, 110)}
+ENVIRONMENT = {"LEARNORG_TODAY": "2026-11-22", "COLUMNS": "80"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measured thing: what was reached, and what is to be reached."""
+
+    what: str
+    ratio: float
+    unit: str
+    reach: float | None
+    note: str = ""
+
+    def __str__(self) -> str:
+        reach = f"{self.reach:6.1f}" if self.reach is not None else "     –"
+        mark = "" if self.reach is None or self.ratio <= self.reach else "  OVER"
+        return f"{self.what:58} {self.ratio:8.2f} {self.unit:12} {reach}  {self.note}{mark}"
+
+
+def main() -> None:
+    """Measure, and print a line for each thing as it is known."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--sizes", default="1000,10000,100000")
+    words.add_argument("--keep", type=Path, help="keep the registers here, and use those there")
+    said = words.parse_args()
+    sizes = [int(size) for size in said.sizes.split(",")]
+    p = cost([sys.executable, "-c", "pass"], runs=20).cpu
+    print(f"P = {p * 1000:.1f} ms of CPU, `python -c pass`")
+    print(f"{'what':58} {'ratio':>8} {'unit':12} {'reach':>6}")
+    spent: dict[str, dict[int, float]] = {}
+    with _scratch(said.keep) as scratch:
+        for line in _starting(p):
+            print(line, flush=True)
+        for size in sizes:
+            folder = _register(scratch, size)
+            for name, line, seconds in _sized(p, folder, size):
+                spent.setdefault(name, {})[size] = seconds
+                print(line, flush=True)
+    for name, by_size in spent.items():
+        for small, large in zip(sizes, sizes[1:], strict=False):
+            if small in by_size and large in by_size and small * 10 == large:
+                grown = by_size[large] / by_size[small]
+                print(Line(f"growth of {name}, {small:,} to {large:,}", grown, "x", 11))
+
+
+@contextmanager
+def _scratch(keep: Path | None) -> Iterator[Path]:
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep
+        return
+    with tempfile.TemporaryDirectory(prefix="learnorg-bench-") as folder:
+        yield Path(folder)
+
+
+def _register(scratch: Path, size: int) -> Path:
+    """A generated register of a size, in git, its index warm."""
+    folder = scratch / str(size)
+    if not folder.exists():
+        subprocess.run(
+            [sys.executable, HERE / "generate.py", folder, "--records", str(size),
+             "--commits", str(min(size, 50_000))],
+            check=True, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        for key, value in (("user.name", "Bench"), ("user.email", "bench@example.org")):
+            subprocess.run(["git", "-C", folder, "config", key, value], check=True)
+    _warm(folder)
+    return folder
+
+
+def _warm(folder: Path) -> None:
+    for _ in range(3):
+        subprocess.run([LEARNORG, "-C", folder, "list", "-q"], check=True, capture_output=True)
+        time.sleep(0.05)
+
+
+def _starting(p: float) -> Iterator[Line]:
+    yield Line("learnorg --version", cost([LEARNORG, "--version"]).cpu / p, "P", 8)
+
+
+def _sized(p: float, folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
+    def line(name: str, found: Cost, reach: float | None, most: float | None = None) -> Line:
+        note = f"{found.megabytes:.0f} MB" + (f" of {most:.0f}" if most else "")
+        note += "  OVER" if most and found.megabytes > most else ""
+        return Line(f"{name}, {size:,}", found.cpu / p, "P", reach, note)
+
+    def timed(name: str, *words: str, reach: float | None = None, most: float | None = None,
+              runs: int = 7) -> tuple[str, Line, float]:  # fmt: skip
+        found = learnorg(folder, *words, runs=runs, env=ENVIRONMENT)
+        return name, line(name, found, reach, most), found.cpu
+
+    reach, most = WARM.get(size, (None, None))
+    yield timed("warm list --limit 50", "list", "--limit", "50", reach=reach, most=most)
+    some = subprocess.run(
+        [LEARNORG, "-C", folder, "list", "-q", "--limit", "1"], capture_output=True, text=True
+    ).stdout.strip()
+    middle = size == 10_000
+    yield timed("warm show ID", "show", some, reach=14 if middle else None)
+    yield timed("warm find two words", "find", "order", "state", reach=14 if middle else None)
+    found = _completion(folder, some[:11])
+    yield "a completion", line("a completion", found, 12 if middle else None), found.cpu
+    runs = 3 if size < 100_000 else 1
+    everything = ("list", "--all", "--limit", "0")
+    yield timed("list of all, piped", *everything, reach=40 if middle else None, runs=runs)
+    if size <= 10_000:
+        found = _on_terminal(folder, *everything)
+        yield "list of all, on a terminal", line("list of all, on a terminal", found, 40), found.cpu
+    yield timed("board", "board", runs=runs)
+    yield timed("prioritize", "prioritize", "--limit", "20", runs=runs)
+    bare = bare_loader(folder)
+    yield from _cold(folder, size, bare.cpu)
+    yield from _checked(p, folder, size, bare.cpu)
+    yield from _added(folder, size)
+    if middle:
+        yield from _imported(folder)
+
+
+def _completion(folder: Path, beginning: str) -> Cost:
+    env = {
+        **ENVIRONMENT,
+        "LEARNORG_ROOT": str(folder),
+        "_LEARNORG_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"learnorg show {beginning}",
+        "COMP_CWORD": "2",
+    }
+    return cost([LEARNORG], env=env, ok=(0, 1))
+
+
+def _on_terminal(folder: Path, *words: str) -> Cost:
+    """The same with a pseudo-terminal for stdout, as `script` gives one."""
+    command = " ".join([LEARNORG, "-C", str(folder), *words])
+    with_ = cost(["script", "-qec", command, "/dev/null"], runs=3, env=ENVIRONMENT)
+    return with_
+
+
+def _cold(folder: Path, size: int, bare: float) -> Iterator[tuple[str, Line, float]]:
+    def without_index() -> Cost:
+        shutil.rmtree(folder / ".git" / "learnorg", ignore_errors=True)
+        return learnorg(folder, "list", "--limit", "1", runs=1, env=ENVIRONMENT)
+
+    found = min((without_index() for _ in range(1 if size > 10_000 else 3)), key=lambda c: c.cpu)
+    line = Line(
+        f"first index, {size:,}", found.cpu / bare, "bare loader",
+        2 if size >= 10_000 else None, f"{found.cpu:.1f} s, {found.megabytes:.0f} MB",
+    )  # fmt: skip
+    yield "first index", line, found.cpu
+    _warm(folder)
+
+
+def _checked(p: float, folder: Path, size: int, bare: float) -> Iterator[tuple[str, Line, float]]:
+    shutil.rmtree(folder / ".git" / "learnorg", ignore_errors=True)
+    found = learnorg(folder, "check", runs=1, env=ENVIRONMENT, ok=(0, 1))
+    reach = 2.5 if size == 10_000 else None
+    told = f"{found.cpu:.1f} s, {found.megabytes:.0f} MB"
+    line = Line(f"check, cold, {size:,}", found.cpu / bare, "bare loader", reach, told)
+    yield "check, cold", line, found.cpu
+    _warm(folder)
+    again = learnorg(folder, "check", runs=3, env=ENVIRONMENT, ok=(0, 1))
+    reach = 25 if size == 10_000 else None
+    line = Line(f"check, unchanged, {size:,}", again.cpu / p, "P", reach)
+    yield "check, unchanged", line, again.cpu
+
+
+def _added(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
+    """`add` with its commit, against `--version` plus git's own add and commit of one file."""
+    version = cost([LEARNORG, "--version"]).cpu
+    found = min(
+        (learnorg(folder, "add", f"Measured {n}", runs=1, env=ENVIRONMENT) for n in range(5)),
+        key=lambda c: c.cpu,
+    )
+    bare = []
+    for n in range(5):
+        file = folder / "register" / "improvements" / f"bench-{n}.txt"
+        file.write_text("one file\n")
+        git = ["git", "-C", str(folder)]
+        bare.append(
+            cost([*git, "add", str(file)], runs=1).cpu
+            + cost([*git, "commit", "-qm", "one", "--", str(file)], runs=1).cpu
+        )
+    ratio = found.cpu / (version + min(bare))
+    typed = cost([sys.executable, "-c", "import typer"]).cpu
+    told = f"{found.cpu * 1000:.0f} ms; git alone {min(bare) * 1000:.0f} ms"
+    told += f"; {found.cpu / (typed + min(bare)):.2f} x with typer's start for --version"
+    reach = 3 if size == 10_000 else None
+    yield "add", Line(f"add, {size:,}", ratio, "version+git", reach, told), found.cpu
+
+
+def _imported(folder: Path) -> Iterator[tuple[str, Line, float]]:
+    """10,000 rows of a spreadsheet in one commit, into a register of their own."""
+    with tempfile.TemporaryDirectory() as scratch:
+        sheet = Path(scratch) / "rows.csv"
+        rows = ["Ref,Date raised,Title,Description,Status,Owner,Service"]
+        rows += [
+            f'R-{n},2026-0{n % 9 + 1}-1{n % 9},Row number {n},"It hurts. Case {n}.",New,Desk,Mail'
+            for n in range(10_000)
+        ]
+        sheet.write_text("\n".join(rows) + "\n", encoding="utf-8")
+        team = Path(scratch) / "team"
+        for words in (["git", "init", "-q", str(team)],
+                      ["git", "-C", str(team), "config", "user.name", "Bench"],
+                      ["git", "-C", str(team), "config", "user.email", "b@example.org"],
+                      [LEARNORG, "-C", str(team), "init"]):  # fmt: skip
+            subprocess.run(words, check=True, capture_output=True)
+        map_ = Path(scratch) / "map.yaml"
+        told = subprocess.run(
+            [LEARNORG, "-C", team, "import", "--suggest", sheet], check=True, capture_output=True
+        )
+        map_.write_bytes(told.stdout)
+        began = time.monotonic()
+        learnorg(team, "import", str(sheet), "--map", str(map_), runs=1, env=ENVIRONMENT)
+        seconds = time.monotonic() - began
+    yield "import", Line("import of 10,000 rows, one commit", seconds, "s", 30), seconds
+
+
+if __name__ == "__main__":
+    main()
