@@ -7,6 +7,7 @@ scratch folder. `--sizes 1000,10000` leaves the largest out.
 """
 
 import argparse
+import compileall
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from loader import bare as bare_loader
@@ -48,6 +50,7 @@ def main() -> None:
     words.add_argument("--keep", type=Path, help="keep the registers here, and use those there")
     said = words.parse_args()
     sizes = [int(size) for size in said.sizes.split(",")]
+    compileall.compile_dir(HERE.parent / "src", quiet=2)  # as an installed package is
     p = cost([sys.executable, "-c", "pass"], runs=20).cpu
     print(f"P = {p * 1000:.1f} ms of CPU, `python -c pass`")
     print(f"{'what':58} {'ratio':>8} {'unit':12} {'reach':>6}")
@@ -61,7 +64,7 @@ def main() -> None:
                 spent.setdefault(name, {})[size] = seconds
                 print(line, flush=True)
     for name, by_size in spent.items():
-        for small, large in zip(sizes, sizes[1:], strict=False):
+        for small, large in pairwise(sizes):
             if small in by_size and large in by_size and small * 10 == large:
                 grown = by_size[large] / by_size[small]
                 print(Line(f"growth of {name}, {small:,} to {large:,}", grown, "x", 11))
@@ -136,7 +139,7 @@ def _sized(p: float, folder: Path, size: int) -> Iterator[tuple[str, Line, float
     yield from _checked(p, folder, size, bare.cpu)
     yield from _added(folder, size)
     if middle:
-        yield from _imported(folder)
+        yield from _imported()
 
 
 def _completion(folder: Path, beginning: str) -> Cost:
@@ -153,8 +156,7 @@ def _completion(folder: Path, beginning: str) -> Cost:
 def _on_terminal(folder: Path, *words: str) -> Cost:
     """The same with a pseudo-terminal for stdout, as `script` gives one."""
     command = " ".join([LEARNORG, "-C", str(folder), *words])
-    with_ = cost(["script", "-qec", command, "/dev/null"], runs=3, env=ENVIRONMENT)
-    return with_
+    return cost(["script", "-qec", command, "/dev/null"], runs=3, env=ENVIRONMENT)
 
 
 def _cold(folder: Path, size: int, bare: float) -> Iterator[tuple[str, Line, float]]:
@@ -195,7 +197,7 @@ def _added(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
     bare = []
     for n in range(5):
         file = folder / "register" / "improvements" / f"bench-{n}.txt"
-        file.write_text("one file\n")
+        file.write_text(f"one file, {time.time_ns()}\n")
         git = ["git", "-C", str(folder)]
         bare.append(
             cost([*git, "add", str(file)], runs=1).cpu
@@ -209,7 +211,7 @@ def _added(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
     yield "add", Line(f"add, {size:,}", ratio, "version+git", reach, told), found.cpu
 
 
-def _imported(folder: Path) -> Iterator[tuple[str, Line, float]]:
+def _imported() -> Iterator[tuple[str, Line, float]]:
     """10,000 rows of a spreadsheet in one commit, into a register of their own."""
     with tempfile.TemporaryDirectory() as scratch:
         sheet = Path(scratch) / "rows.csv"

@@ -27,8 +27,13 @@ def cost(
     ok: Sequence[int] = (0,),
 ) -> Cost:
     """The least that a command cost in some runs."""
-    found = [_once(words, {**os.environ, **(env or {})}, stdin, ok) for _ in range(runs)]
+    found = [_once(words, {**_usual(), **(env or {})}, stdin, ok) for _ in range(runs)]
     return Cost(min(c.cpu for c in found), min(c.megabytes for c in found))
+
+
+def _usual() -> dict[str, str]:
+    """The environment, without what changes how Python itself starts."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 
 
 def _once(

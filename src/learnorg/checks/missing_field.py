@@ -26,4 +26,4 @@ def missing_field(seen: Seen) -> Iterator[Remark]:
     """
     for problem in seen.problems:
         if problem.rule == "missing-field":
-            yield Remark(problem.message, problem.path[:-1], problem.hint)
+            yield Remark(problem.message, problem.path, problem.hint)

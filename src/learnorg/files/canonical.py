@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from learnorg.files.groups import Groups, group_of, rank_of
+from learnorg.files.groups import Groups, group_of, places_of, rank_of
 from learnorg.files.lines import BLOCK, Odd, block_indent, head_end, head_start
 from learnorg.files.loader import Document, Form, load
 from learnorg.files.nodes import Mapping, Node, Scalar, Sequence
@@ -31,6 +31,78 @@ def canonical(document: Document, groups: Groups = ()) -> str:
     except Odd:
         pass
     return document.text
+
+
+def is_canonical(document: Document, groups: Groups = ()) -> bool:
+    """Whether a record is written in that form already; for most, told from the places alone."""
+    return _stands(document, groups) or canonical(document, groups) == document.text
+
+
+def _stands(document: Document, groups: Groups) -> bool:
+    """
+    Whether every line is where it belongs, going by lines and columns only.
+
+    Says no where it cannot tell, as with comments, flow lists or text over several lines.
+    """
+    text, root = document.text, document.root
+    head = text if document.form is Form.YAML else text[: document.body_start]
+    if root.flow or "#" in head or "\r" in text or " \n" in head or not text.endswith("\n"):
+        return False
+    line = 1 if document.form is Form.YAML else 2
+    last, place = -1, -1
+    places = places_of(tuple(map(tuple, groups)))
+    for name, (key, value) in root.entries.items():
+        group, rank = places.get(name, (len(groups), len(places)))
+        line += 1 if last not in (-1, group) else 0
+        if rank < place or key.col != 1 or key.line != line:
+            return False
+        last, place = group, rank
+        line = _after(text, key, value, 1)
+        if not line:
+            return False
+    return document.form is not Form.YAML or line == text.count("\n") + 1
+
+
+def _after(text: str, key: Scalar, value: Node, col: int) -> int:
+    """The line below an entry that stands where it should; 0 if it does not."""
+    if isinstance(value, Scalar):
+        return _below(text, key.end + 2, value, key.line, col + 2)
+    if value.flow or value.line != key.line + 1 or value.col != col + 2:
+        return 0
+    return _inside(text, value, key.line + 1, col + 2)
+
+
+def _inside(text: str, node: Sequence | Mapping, line: int, col: int) -> int:
+    """The same for everything inside a block list or mapping that begins on a line."""
+    if isinstance(node, Mapping):
+        for key, value in node.entries.values():
+            if key.col != col or key.line != line or not (line := _after(text, key, value, col)):
+                return 0
+        return line
+    for item in node.items:
+        if item.line != line or item.col != col + 2:
+            return 0
+        if isinstance(item, Scalar):
+            line = _below(text, item.start, item, line, col + 2)
+        else:
+            line = 0 if item.flow else _inside(text, item, line, col + 2)
+        if not line:
+            return 0
+    return line
+
+
+def _below(text: str, start: int, value: Scalar, line: int, col: int) -> int:
+    """The line below a text that begins at an offset of a line."""
+    if value.start == value.end:
+        return line + 1
+    if value.start != start or value.line != line:
+        return 0
+    lines = text.count("\n", start, value.end)
+    if value.style not in ("|", ">"):
+        return line + 1 if not lines else 0
+    first = text.find("\n", start) + 1
+    indented = text.startswith(" " * (col - 1), first) and text[first + col - 1] not in " \n"
+    return line + lines + 1 if indented else 0
 
 
 def _rewritten(document: Document, groups: Groups) -> str:

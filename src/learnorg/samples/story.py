@@ -65,21 +65,6 @@ class Story:
         self.random = random
         self.record: dict[str, Any] = {}
         self.parts: set[str] = set()
-        self._moves: Mapping[str, Callable[[date], str]] = {
-            "add": self._raise,
-            "estimate": self._estimate,
-            "estimate again": self._estimate_again,
-            "accept": self._accept,
-            "decline": self._decline,
-            "plan": self._plan,
-            "start": self._start,
-            "step": self._step,
-            "note": self._note,
-            "remark": self._remark,
-            "hold": self._hold,
-            "resume": self._resume,
-            "close": self._close,
-        }
 
     def told(self, moments: Iterable[Moment]) -> Iterator[Deed]:
         """Each deed, with the record as it leaves it until the next one is asked for."""
@@ -92,7 +77,7 @@ class Story:
 
     def _deed(self, moment: Moment) -> Deed:
         move = self._remarked() if moment.move == "remark" else moment.move
-        reason = self._moves[move](moment.when.date())
+        reason = MOVES[move](self, moment.when.date())
         return Deed(moment.when, ACTIONS.get(move, move), self._by(move), self.record, reason)
 
     def _by(self, move: str) -> str:
@@ -261,6 +246,25 @@ class Story:
             if part not in self.parts:
                 self.parts.add(part)
                 return part
+
+
+MOVES: Mapping[str, Callable[[Story, date], str]] = {
+    "add": Story._raise,
+    "estimate": Story._estimate,
+    "estimate again": Story._estimate_again,
+    "accept": Story._accept,
+    "decline": Story._decline,
+    "plan": Story._plan,
+    "start": Story._start,
+    "step": Story._step,
+    "note": Story._note,
+    "remark": Story._remark,
+    "hold": Story._hold,
+    "resume": Story._resume,
+    "close": Story._close,
+}
+"""What each move does to a record; it gives the reason. (Not in the story, which would then
+hold itself: a hundred thousand of those wait for the garbage collector.)"""
 
 
 def _without(part: Mapping[str, Any], key: str) -> dict[str, Any]:

@@ -1,0 +1,19 @@
+"""The sample that the tests look at."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from learnorg.samples.sample import Built
+
+TODAY = date(2026, 11, 22)  # a Sunday
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A sample as built, and what its improvements say."""
+
+    folder: Path
+    built: Built
+    improvements: tuple[dict[str, Any], ...]

@@ -1,0 +1,147 @@
+import os
+import subprocess
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from larkfield import TODAY, Sample
+
+from learnorg.files.canonical import canonical
+from learnorg.files.loader import load
+from learnorg.kinds import IMPROVEMENT, PERSON
+from learnorg.kinds.kind import Kind
+from learnorg.samples.sample import FolderInUse, build
+
+
+def git(folder: Path, *words: str) -> str:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    command = ["git", "-C", str(folder), *words]
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=own).stdout
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".git" not in path.relative_to(folder).parts
+    }
+
+
+@pytest.mark.parametrize("kind", [IMPROVEMENT, PERSON], ids=lambda kind: kind.name)
+def test_records_are_sound(sample: Sample, kind: Kind) -> None:
+    """Every record is valid, stands where its identity says, and is in canonical form."""
+    for path in (sample.folder / kind.folder).rglob("*.yaml"):
+        document = load(path.read_bytes())
+        record = kind.model().model_validate(document.plain())
+        assert path == sample.folder / kind.path(record.id)
+        assert canonical(document, kind.groups) == document.text
+
+
+def test_proportions(sample: Sample) -> None:
+    """Most records are closed, with every result, and the rest is spread over all states."""
+    states = Counter(record["state"] for record in sample.improvements)
+    assert states == {
+        "closed": 55, "proposed": 20, "in-progress": 18, "accepted": 15, "declined": 8,
+        "on-hold": 4,
+    }  # fmt: skip
+    results = Counter(record.get("outcome", {}).get("result") for record in sample.improvements)
+    assert set(results) == {
+        "achieved", "partly-achieved", "not-achieved", "delivered", "withdrawn", None,
+    }  # fmt: skip
+
+
+def test_variety(sample: Sample) -> None:
+    """Four of five have estimates; some are overdue, some have old numbers, notes and links."""
+    records = sample.improvements
+    assert 90 <= sum("estimates" in record for record in records) <= 102
+    assert sum("aliases" in record for record in records) >= 8
+    assert sum("notes" in record for record in records) >= 30
+    relations = {link["rel"] for record in records for link in record.get("links", ())}
+    assert relations >= {"depends-on", "duplicates", "relates-to", "part-of"}
+    late = sum(
+        date.fromisoformat(step["due"]) < TODAY and "done" not in step
+        for record in records
+        if record["state"] == "in-progress"
+        for step in record["plan"]
+    )
+    assert 4 <= late <= 20
+
+
+def test_repository_is_usable(sample: Sample) -> None:
+    """The work tree is clean, the objects are sound, and the branch is main."""
+    assert git(sample.folder, "status", "--porcelain", "--untracked-files=all") == ""
+    git(sample.folder, "fsck", "--strict")
+    assert git(sample.folder, "branch", "--show-current") == "main\n"
+    assert git(sample.folder, "rev-list", "--count", "HEAD") == f"{sample.built.commits}\n"
+
+
+def test_commits_say_who_and_what(sample: Sample) -> None:
+    """Every commit is by a role, committed on the day it happened, with both trailers."""
+    form = "%an <%ae>%x09%at %ct%x09%(trailers:key=Learnorg-Action,valueonly,separator=)%x09%s"
+    lines = git(sample.folder, "log", "--reverse", f"--format={form}").splitlines()
+    assert lines[0].endswith("\tinit\tinit - Begin the improvement register")
+    actions = set()
+    for line in lines[1:]:
+        by, when, action, subject = line.split("\t")
+        slug = by.partition(" <")[0].lower().replace(" ", "-")
+        assert by.endswith(f"<{slug}@example.org>")
+        assert len(set(when.split())) == 1
+        assert f": {action} - " in subject
+        actions.add(action)
+    assert actions == {
+        "add", "estimate", "accept", "edit", "start", "note", "hold", "resume", "decline", "close",
+    }  # fmt: skip
+
+
+def test_same_seed_same_commits(sample: Sample, source: Path, tmp_path: Path) -> None:
+    """Built again, everything is the same to the byte, whatever the user's git is set to."""
+    (tmp_path / ".gitconfig").write_text(
+        "[commit]\n\tgpgsign = true\n[core]\n\tautocrlf = true\n\thooksPath = /nowhere\n"
+        "[init]\n\tdefaultBranch = trunk\n"
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(tmp_path))
+        patch.setenv("GIT_AUTHOR_DATE", "2001-01-01T00:00:00Z")
+        patch.setenv("TZ", "Asia/Tokyo")
+        build(tmp_path / "again", source, today=TODAY)
+    assert files(tmp_path / "again") == files(sample.folder)
+    assert git(tmp_path / "again", "rev-parse", "HEAD") == git(sample.folder, "rev-parse", "HEAD")
+
+
+def test_other_seed_other_register(sample: Sample, source: Path, tmp_path: Path) -> None:
+    """Another seed gives other identities."""
+    build(tmp_path / "other", source, today=TODAY, seed=7, with_git=False)
+    alike = set(files(tmp_path / "other")) & set(files(sample.folder))
+    assert not [path for path in alike if "improvements" in path]
+
+
+def test_without_git(sample: Sample, source: Path, tmp_path: Path) -> None:
+    """Without git the files are the same, and there is no repository."""
+    built = build(tmp_path / "plain", source, today=TODAY, with_git=False)
+    assert files(tmp_path / "plain") == files(sample.folder)
+    assert not (tmp_path / "plain" / ".git").exists()
+    assert built.commits == 0
+
+
+@pytest.mark.parametrize(("records", "commits"), [(700, 150), (30, 400), (1, 20), (40, 2), (0, 1)])
+def test_any_size(source: Path, tmp_path: Path, records: int, commits: int) -> None:
+    """A sample has as many records and commits as asked for, no two of the same title."""
+    built = build(tmp_path / "any", source, today=TODAY, records=records, commits=commits)
+    assert (built.records, built.commits) == (records, commits)
+    assert git(tmp_path / "any", "rev-list", "--count", "HEAD") == f"{commits}\n"
+    plain = [
+        load(path.read_bytes()).plain()
+        for path in (tmp_path / "any").glob("register/improvements/*/*/*.yaml")
+    ]
+    assert len({record["title"] for record in plain}) == len(plain) == records
+    for record in plain:
+        IMPROVEMENT.model().model_validate(record)
+
+
+def test_folder_in_use(source: Path, tmp_path: Path) -> None:
+    """A folder that holds something is left alone."""
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(FolderInUse, match="is not empty"):
+        build(tmp_path, source, today=TODAY)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
