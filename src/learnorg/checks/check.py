@@ -4,15 +4,19 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
-from learnorg.files.loader import Document
 from learnorg.findings import Level
+from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.kind import Kind
-from learnorg.kinds.problems import Problem
-from learnorg.kinds.record import Record
 from learnorg.register.register import Register
 from learnorg.settings import Policy
+
+if TYPE_CHECKING:  # an unchanged register is checked without pydantic and YAML
+    from learnorg.files.loader import Document
+    from learnorg.kinds.improvement.model import Improvement
+    from learnorg.kinds.problems import Problem
+    from learnorg.kinds.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,18 @@ class Seen:
     path: str
     kind: Kind | None
     identity: str
-    document: Document
+    document: "Document"
     plain: dict[str, Any]
-    record: Record | None
+    record: "Record | None"
     """The validated record, if there is nothing wrong with its fields."""
-    problems: list[Problem]
+    problems: "list[Problem]"
     policy: Policy
+
+    @property
+    def improvement(self) -> "Improvement | None":
+        """The record, if it is a sound improvement."""
+        sound = self.kind is IMPROVEMENT and self.record is not None
+        return cast("Improvement", self.record) if sound else None
 
 
 Over = Callable[[Seen], Iterator[Remark]]

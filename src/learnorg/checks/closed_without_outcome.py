@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from learnorg.checks.check import Remark, Seen, over_records
 from learnorg.findings import Level
-from learnorg.kinds.improvement.model import Improvement
 
 
 @over_records(Level.WARNING)
@@ -24,8 +23,8 @@ def closed_without_outcome(seen: Seen) -> Iterator[Remark]:
           result: partly-achieved
           evidence: 260 calls a week instead of 210.
     """
-    record = seen.record
-    if isinstance(record, Improvement) and record.state == "closed":
+    record = seen.improvement
+    if record is not None and record.state == "closed":
         if record.outcome is None or record.outcome.result is None:
             yield Remark(
                 "closed, but it does not say what came of it",

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from learnorg.checks.check import Remark, Seen, over_records
 from learnorg.findings import Level
-from learnorg.kinds.improvement.model import Improvement
-from learnorg.kinds.improvement.workflow import ORDER
+from learnorg.kinds.improvement import ORDER
 
 
 @over_records(Level.ERROR)
@@ -22,10 +21,11 @@ def dates_out_of_order(seen: Seen) -> Iterator[Remark]:
 
     Instead, give each state the day on which it was first reached.
     """
-    if not isinstance(seen.record, Improvement):
+    record = seen.improvement
+    if record is None:
         return
-    dates = seen.record.dates
-    last, when = "raised", seen.record.raised
+    dates = record.dates
+    last, when = "raised", record.raised
     for state in ORDER:
         day = dates.get(state)  # type: ignore[call-overload]  # states of the flow are states
         if day is None:
@@ -36,7 +36,5 @@ def dates_out_of_order(seen: Seen) -> Iterator[Remark]:
             last, when = state, day
     for state in ("declined", "on-hold"):
         day = dates.get(state)  # type: ignore[call-overload]
-        if day is not None and day < seen.record.raised:
-            yield Remark(
-                f"{state} on {day}, before raised on {seen.record.raised}", ("dates", state)
-            )
+        if day is not None and day < record.raised:
+            yield Remark(f"{state} on {day}, before raised on {record.raised}", ("dates", state))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from learnorg.checks.check import Remark, Seen, over_records
 from learnorg.findings import Level
-from learnorg.kinds.improvement.model import Improvement
 
 
 @over_records(Level.WARNING)
@@ -22,8 +21,8 @@ def declined_without_reason(seen: Seen) -> Iterator[Remark]:
         outcome:
           because: The service ends in March.
     """
-    record = seen.record
-    if isinstance(record, Improvement) and record.state == "declined":
+    record = seen.improvement
+    if record is not None and record.state == "declined":
         linked = any(link.rel == "duplicates" for link in record.links)
         if not linked and (record.outcome is None or not record.outcome.because):
             yield Remark(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from learnorg.checks.check import Remark, Seen, over_records
 from learnorg.findings import Level
-from learnorg.kinds.improvement.model import Improvement
 
 
 @over_records(Level.WARNING)
@@ -23,8 +22,8 @@ def held_without_reason(seen: Seen) -> Iterator[Remark]:
           from: 2026-11-02
           because: Waits for the new telephone system.
     """
-    record = seen.record
-    if isinstance(record, Improvement) and record.state == "on-hold":
+    record = seen.improvement
+    if record is not None and record.state == "on-hold":
         if record.hold is None or not record.hold.because:
             yield Remark(
                 "on hold, but it does not say what it waits for",

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from learnorg.checks.check import Remark, Seen, over_records
 from learnorg.findings import Level
-from learnorg.kinds.improvement.model import Improvement
 
 
 @over_records(Level.WARNING)
@@ -21,8 +20,8 @@ def improvement_without_owner(seen: Seen) -> Iterator[Remark]:
 
         owner: night-shift-leads
     """
-    record = seen.record
-    if isinstance(record, Improvement) and not record.owner:
+    record = seen.improvement
+    if record is not None and not record.owner:
         if record.state not in ("proposed", "declined", "closed"):
             yield Remark(
                 f"{record.state}, but nobody has taken it up",

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from learnorg.checks.check import Remark, Seen
-from learnorg.kinds.problems import did_you_mean
 from learnorg.refs import slug
 from learnorg.register.facts import several
+from learnorg.spelling import did_you_mean
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from learnorg.checks.check import Remark, Seen, over_records
-from learnorg.files.canonical import is_canonical
 from learnorg.findings import Level
 
 
@@ -22,5 +21,7 @@ def not_canonical(seen: Seen) -> Iterator[Remark]:
     Instead, run `learnorg fmt`, which changes the layout only: comments, quotes and prose
     stay as they are.
     """
+    from learnorg.files.canonical import is_canonical  # YAML, where a file was read anyway
+
     if seen.kind is not None and not is_canonical(seen.document, seen.kind.groups):
         yield Remark("not laid out in the usual way", (), f"learnorg fmt {seen.path}")

@@ -4,17 +4,20 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from learnorg import __version__
 from learnorg.checks import CHECKS
 from learnorg.checks.check import Check, Remark, Seen
 from learnorg.errors import LearnorgError
-from learnorg.files.loader import Document, Form, Refused, load
 from learnorg.findings import Finding, Level
 from learnorg.kinds.kind import Kind
-from learnorg.kinds.problems import did_you_mean, problems
 from learnorg.register.register import Register
 from learnorg.settings import Policy
+
+if TYPE_CHECKING:  # an unchanged register is checked without pydantic and YAML
+    from learnorg.files.loader import Document
+from learnorg.spelling import did_you_mean
 
 OVER = tuple(check for check in CHECKS if check.over)
 ACROSS = tuple(check for check in CHECKS if check.across)
@@ -46,9 +49,11 @@ def findings(start: Path, today: date) -> tuple[Register, list[Finding]]:
 
 
 def inspected(
-    document: Document, kind: Kind | None, path: str, policy: Policy
+    document: "Document", kind: Kind | None, path: str, policy: Policy
 ) -> Iterable[Finding]:
     """What the rules over single records say of one file."""
+    from learnorg.kinds.problems import problems  # pydantic, where a file was read anyway
+
     plain = document.plain()
     stem = path.rpartition("/")[2].rpartition(".")[0]
     record, wrong = problems(kind.model(), plain) if kind else (None, [])
@@ -61,7 +66,7 @@ def inspected(
 
 
 def _finding(
-    check: Check, remark: Remark, path: str, document: Document | None, record: str
+    check: Check, remark: Remark, path: str, document: "Document | None", record: str
 ) -> Finding:
     line, col = document.locate(remark.at) if document is not None else (1, 1)
     return Finding(path, line, col, check.name, remark.message, check.level, remark.hint, record)
@@ -90,8 +95,10 @@ def _across(register: Register, today: date) -> Iterator[Finding]:
             yield _finding(check, remark, remark.path, document, record)
 
 
-def _document(register: Register, path: str) -> Document | None:
+def _document(register: Register, path: str) -> "Document | None":
     """The file of a finding, read again for its line; only what is found is read."""
+    from learnorg.files.loader import Form, Refused, load
+
     try:
         data = (register.root / path).read_bytes()
         return load(data, Form.MARKDOWN if path.endswith(".md") else Form.YAML)

@@ -5,9 +5,9 @@ from datetime import date
 
 from learnorg.checks.check import Remark, across_register
 from learnorg.findings import Level
-from learnorg.kinds.problems import did_you_mean
 from learnorg.refs import SLUG
 from learnorg.register.register import Register
+from learnorg.spelling import did_you_mean
 
 
 @across_register(Level.WARNING)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from learnorg.checks.check import Remark, Seen, over_records
 from learnorg.findings import Level
-from learnorg.kinds.problems import did_you_mean
+from learnorg.spelling import did_you_mean
 
 
 @over_records(Level.WARNING)

@@ -113,9 +113,17 @@ def _made(command: Command) -> Any:
         alone.command(command.name, hidden=command.hidden)(thing)
         thing = alone
     made = typer.main.get_command(thing)
+    for one in (made, *getattr(made, "commands", {}).values()):
+        one.help = _flowing(one.help or "")
     made.name = command.name
     made.rich_help_panel = command.panel  # type: ignore[attr-defined]  # typer's own attribute
     return made
+
+
+def _flowing(text: str) -> str:
+    """A docstring whose paragraphs have no line ends of their own; examples keep theirs."""
+    paragraphs = text.split("\n\n")
+    return "\n\n".join(p if "[dim]$" in p else " ".join(p.split()) for p in paragraphs)
 
 
 class House(TyperGroup):
@@ -127,7 +135,7 @@ class House(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # as typer calls it
         """The names in the order of the table."""
-        return list(self.commands)
+        return [*self.commands]  # `list` is a command of this package
 
 
 app = typer.Typer(
@@ -154,8 +162,8 @@ def learnorg(
     """
     A continual-improvement register and a knowledge base that a team keeps in git.
 
-    Begin with `learnorg init`, then `learnorg add "What hurts"`. Every command has examples
-    in its own help: `learnorg add --help`.
+    Begin with `learnorg init`, then `learnorg add "What hurts"`.
+    Every command has examples in its own help: `learnorg add --help`.
     """
     if version:
         print(f"learnorg {__version__}")  # noqa: T201  # the answer
@@ -182,6 +190,10 @@ def run(words: list[str]) -> int:
     except BrokenPipeError:
         _close_quietly()
         return 0
+    except OSError as failed:  # a disk, a file's rights, a missing git: nobody's bug
+        what = f"{failed.filename}: {failed.strerror}" if failed.filename else str(failed)
+        hint = "What was there before is intact. See that it is there and may be read and written."
+        return complain("input-output", what, hint, 5, words)
     return code if isinstance(code, int) else 0
 
 

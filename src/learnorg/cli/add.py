@@ -1,6 +1,7 @@
 """`learnorg add`: an improvement in ten seconds."""
 
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -8,7 +9,6 @@ import typer
 from learnorg.cli import completion
 from learnorg.cli.answer import Wishes, finish, short
 from learnorg.cli.console import say
-from learnorg.cli.editor import edited_record
 from learnorg.cli.options import DryRun, Format, IncludeEdits, NoCommit, On, Quiet, given
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
@@ -20,6 +20,16 @@ from learnorg.register.records import created
 from learnorg.register.similar import similar
 
 Text = str | None
+
+
+class NoSuchFile(LearnorgError):
+    """A file to read records from that is not there."""
+
+    exit_code = 3
+    hint = "Name a file that holds YAML or JSON, or `-` for what a pipe brings."
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no file {name}")
 
 
 class NoTitle(LearnorgError):
@@ -142,11 +152,13 @@ def add(
         "vision": vision,
         "size": size,
         "timescale": timescale,
-        "priority": {"level": priority, "because": priority_because} if priority else None,
+        "priority": {"level": priority, "because": priority_because},
         "due": day(due, session.today).isoformat() if due else None,
         "estimates": {"value": value, "confidence": confidence, "effort": effort},
-        "measures": [{"name": measure, "unit": unit, "baseline": baseline, "target": target}]
-        if measure
+        "measures": [
+            {"name": measure or "measure", "unit": unit, "baseline": baseline, "target": target}
+        ]
+        if measure or unit or baseline or target
         else None,
         "aliases": given(alias),
     }
@@ -158,6 +170,8 @@ def add(
     if from_:
         several = [{**said, **_without_nothing(one)} for one in drafts.parsed(_read(from_))]
     elif edit:
+        from learnorg.cli.editor import edited_record  # tempfile and shlex, seldom wanted
+
         several = [edited_record(session, IMPROVEMENT, said)]
     else:
         several = [_asked(session, said)]
@@ -223,7 +237,10 @@ def _without_nothing(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read(name: str) -> str:
-    if name == "-":
-        return sys.stdin.read()
-    with open(name, encoding="utf-8") as file:
-        return file.read()
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return data.decode("utf-8-sig")
+    except FileNotFoundError:
+        raise NoSuchFile(name) from None
+    except UnicodeDecodeError:
+        raise drafts.NotOneRecord("it is not UTF-8 text") from None

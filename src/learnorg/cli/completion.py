@@ -7,6 +7,7 @@ from typing import Any
 from learnorg.cli.session import here
 from learnorg.errors import LearnorgError
 from learnorg.kinds import KINDS
+from learnorg.kinds.improvement import RESULTS
 from learnorg.refs import RELATIONS
 from learnorg.register.register import Register
 from learnorg.render.safe import on_one_line
@@ -60,8 +61,6 @@ def relations(incomplete: str) -> list[str]:
 
 def results(incomplete: str) -> list[str]:
     """How improvements end."""
-    from learnorg.kinds.improvement.workflow import RESULTS
-
     return [result for result in RESULTS if result.startswith(incomplete)]
 
 

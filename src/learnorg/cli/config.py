@@ -10,12 +10,13 @@ from learnorg.cli.console import Output, answer, put, say
 from learnorg.cli.options import Format
 from learnorg.cli.preferences import KEYS, BadPreference
 from learnorg.cli.session import Session
-from learnorg.kinds.problems import did_you_mean
 from learnorg.page import Cell, Column, Page, Say, Table
+from learnorg.spelling import did_you_mean
 
 app = typer.Typer(
     help="Keep your own preferences; they never change what a check says.",
     no_args_is_help=True,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

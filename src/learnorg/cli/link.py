@@ -12,11 +12,11 @@ from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import GONE, Edit
 from learnorg.kinds import BY_NAME
-from learnorg.kinds.problems import did_you_mean
 from learnorg.refs import RELATIONS, target
 from learnorg.register.changes import Change
 from learnorg.register.lookup import NoSuchRecord
 from learnorg.register.records import Stored, read, revised, revision
+from learnorg.spelling import did_you_mean
 
 
 class NoSuchRelation(LearnorgError):

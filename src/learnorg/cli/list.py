@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from learnorg.cli import completion
-from learnorg.cli.console import Output, answer, is_terminal, put, say
+from learnorg.cli.console import Output, answer, is_terminal, put, say, tell_unreadable
 from learnorg.cli.options import Format, OutputFile, Quiet, Words, given
 from learnorg.cli.session import Session
 from learnorg.register import query as queries
@@ -45,7 +45,13 @@ def list_records(
     sort: Annotated[str, typer.Option("--sort", help="By which field: score, due, state, ….")] = "",
     reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
     limit: Annotated[
-        int, typer.Option("--limit", "-L", help="At most so many; 0 is all. A terminal shows 50.")
+        int,
+        typer.Option(
+            "--limit",
+            "-L",
+            help="At most so many; 0 is all. A terminal shows 50.",
+            show_default=False,
+        ),
     ] = -1,
     everything: Annotated[
         bool, typer.Option("--all", "-a", help="Also what is closed or declined.")
@@ -107,6 +113,9 @@ def show(
     if not found.rows and to_person:
         empty = 'Nothing is in the register yet: learnorg add "What could be better"'
         say("Nothing found." if query.filters or query.words else empty, "quiet")
+        if unreadable:
+            tell_unreadable(unreadable)
+        return
     answer(listing.lay_out(found), output, unreadable)
     if len(found.rows) < found.total:
         say(f"{len(found.rows)} of {found.total} shown; --limit 0 shows all.", "quiet")

@@ -13,6 +13,7 @@ Format: TypeAlias = Annotated[
         "--format",
         help="table, json, jsonl, csv, tsv or md. A terminal gets a table, a pipe gets TSV.",
         metavar="FORM",
+        show_default=False,
         autocompletion=completion.forms,
     ),
 ]

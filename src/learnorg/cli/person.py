@@ -29,6 +29,7 @@ from learnorg.register.records import created
 app = typer.Typer(
     help="Keep the people, by role, whom records refer to.",
     no_args_is_help=True,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

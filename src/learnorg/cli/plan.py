@@ -20,6 +20,7 @@ from learnorg.register.records import Stored, read, revised, revision
 app = typer.Typer(
     help="Keep the steps of an improvement: what, who, by when.",
     no_args_is_help=True,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

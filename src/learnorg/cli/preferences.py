@@ -10,8 +10,9 @@ from learnorg.errors import LearnorgError
 from learnorg.files import atomic
 from learnorg.files.loader import Refused, load
 from learnorg.files.splice import GONE, Edit, splice
-from learnorg.kinds.problems import did_you_mean, problems_of
+from learnorg.kinds.problems import problems_of
 from learnorg.settings import Preferences
+from learnorg.spelling import did_you_mean
 
 KEYS = tuple(field.name for field in fields(Preferences))
 

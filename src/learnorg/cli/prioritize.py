@@ -54,7 +54,15 @@ def prioritize(
         Number, typer.Option("--priority", help="A priority set by hand; `` clears it.")
     ] = None,
     because: Because = "",
-    limit: Annotated[int, typer.Option("--limit", "-L", help="At most so many; 0 is all.")] = -1,
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit",
+            "-L",
+            help="At most so many; 0 is all. A terminal shows 30.",
+            show_default=False,
+        ),
+    ] = -1,
     dry_run: DryRun = False,
     no_commit: NoCommit = False,
     include_edits: IncludeEdits = False,

@@ -23,13 +23,13 @@ from learnorg.errors import LearnorgError
 from learnorg.kinds.improvement import IMPROVEMENT, workflow
 from learnorg.kinds.improvement.model import Improvement
 from learnorg.kinds.improvement.workflow import Move
-from learnorg.kinds.problems import did_you_mean
 from learnorg.periods import day, happened
 from learnorg.register.authority import open_to_all
 from learnorg.register.changes import Change
 from learnorg.register.moves import Given, moved
 from learnorg.register.records import read
 from learnorg.register.values import typed_value
+from learnorg.spelling import did_you_mean
 
 Text = str | None
 Owner = Annotated[

@@ -18,8 +18,9 @@ from learnorg.exchange.targets import TARGETS, WORDS, form, general
 from learnorg.files.loader import Form, Refused, load
 from learnorg.kinds.fields import Line, Prose
 from learnorg.kinds.improvement import IMPROVEMENT
-from learnorg.kinds.problems import Problem, did_you_mean, problems
+from learnorg.kinds.problems import Problem, problems
 from learnorg.kinds.record import Lines
+from learnorg.spelling import did_you_mean
 
 State = Literal[
     "proposed",

@@ -19,9 +19,9 @@ from learnorg.exchange.settling import Settled, Unfit, in_order, missing, number
 from learnorg.exchange.translate import Translated, number, translate
 from learnorg.findings import Level
 from learnorg.kinds.improvement import IMPROVEMENT
-from learnorg.kinds.problems import did_you_mean
 from learnorg.refs import mint
 from learnorg.settings import Policy
+from learnorg.spelling import did_you_mean
 
 SMALL = 16 * 1024
 """Characters of a row that fit into any file, however they are written."""

@@ -1,13 +1,13 @@
 """What is wrong with a record's fields, in words for whoever wrote them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from difflib import get_close_matches
 from types import SimpleNamespace
 from typing import Any, TypeVar, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
+
+from learnorg.spelling import did_you_mean
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -41,12 +41,6 @@ def problems_of(adapter: TypeAdapter[Any], plain: Any, model: Any) -> tuple[Any,
         return adapter.validate_python(plain), []
     except ValidationError as wrong:
         return None, [_problem(model, error) for error in wrong.errors(include_url=False)]
-
-
-def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """A hint that names the known word nearest to one, or nothing."""
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'?" if near else ""
 
 
 def _problem(model: Any, error: ErrorDetails) -> Problem:

@@ -47,4 +47,4 @@ def _cosine(
         return 0.0
     shared = own.keys() & counts.keys()
     product = sum(own[gram] * counts[gram] * weight[gram] ** 2 for gram in shared)
-    return product / (own_length * length)
+    return min(1.0, product / (own_length * length))  # equals may come out a hair above 1

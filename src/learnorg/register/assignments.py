@@ -14,10 +14,11 @@ from typing import Any, get_args
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import GONE, Edit
 from learnorg.kinds.kind import Kind
-from learnorg.kinds.problems import annotation, did_you_mean, known_keys
+from learnorg.kinds.problems import annotation, known_keys
 from learnorg.periods import day, happened
 from learnorg.refs import mint_part
 from learnorg.register.records import Stored, WouldBeWrong, typed
+from learnorg.spelling import did_you_mean
 
 ASSIGNMENT = re.compile(r"([a-z_]+(?:\.[A-Za-z0-9_-]+)*)(\+=|-=|=)(.*)", re.DOTALL)
 HAPPENED = frozenset({"on", "done", "raised", "from"})

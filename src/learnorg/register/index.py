@@ -66,11 +66,9 @@ class Index:
     def _connect(self) -> sqlite3.Connection:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.file, timeout=30, isolation_level=None)
+            return sqlite3.connect(self.file, timeout=30, isolation_level=None)
         except (OSError, sqlite3.OperationalError):  # nowhere to keep it: work without a cache
-            connection = sqlite3.connect(":memory:", isolation_level=None)
-        connection.execute("PRAGMA synchronous=NORMAL")
-        return connection
+            return sqlite3.connect(":memory:", isolation_level=None)
 
     def refresh(self, inspect: Inspect | None = None, inspected_by: str = "") -> Policy:
         """
@@ -119,6 +117,7 @@ class Index:
     # ---- bringing it up to date -------------------------------------------------------
 
     def _refresh(self, inspect: Inspect | None, inspected_by: str) -> Policy:
+        self.connection.execute("PRAGMA synchronous=NORMAL")
         if not self.one("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
             self._write(self._create)
         stamp = _stamp(self.root / FILE)
@@ -369,7 +368,9 @@ class Index:
                 (n,),
             )
             for table in ("records", "contents", "terms", "links", "aliases", "findings"):
-                self.connection.execute(f"DELETE FROM {table} WHERE n = ?", (n,))  # names of our own
+                self.connection.execute(
+                    f"DELETE FROM {table} WHERE n = ?", (n,)
+                )  # names of our own
 
 
 def _digest(data: bytes) -> bytes:

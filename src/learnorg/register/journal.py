@@ -8,6 +8,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,12 +65,10 @@ def begin(folder: Path, journal: Journal) -> None:
 
 
 def end(folder: Path) -> None:
-    """The journal, gone."""
-    try:
+    """The journal, gone; one that cannot be removed is found done by the next command."""
+    with suppress(OSError):
         (folder / NAME).unlink(missing_ok=True)
         platform.sync_folder(folder)
-    except OSError as error:
-        raise atomic.CannotWrite(folder / NAME, error) from error
 
 
 def read(folder: Path) -> Journal:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from learnorg.errors import LearnorgError
 from learnorg.kinds import BY_NAME
 from learnorg.kinds.kind import Kind
-from learnorg.refs import SHORTEST, wanted
+from learnorg.refs import LENGTH, MINTED, SHORTEST, wanted
 from learnorg.register.index import Index
 
 COLUMNS = "n, id, kind, path, state, title, broken"
@@ -66,14 +66,15 @@ def look_up(index: Index, typed: str) -> Entry:
     Tried in this order: the exact identity, an alias, a slug, then the beginning of an
     identity's symbols. Upper and lower case, `o` and `0`, `i`, `l` and `1` are the same.
     """
+    typed = typed.encode("utf-8", "replace").decode()  # a command line's bytes may be no text
     want = wanted(typed)
     for condition, parameters in (
-        ("id = ?", (want.exact or typed,)),
+        ("id = ?", (want.exact if want.exact and not want.kind else typed,)),
         ("n IN (SELECT n FROM aliases WHERE alias = ?)", (typed,)),
-        ("id = ? AND kind = ?" if want.kind else "id = ?",
-         (want.slug, want.kind) if want.kind else (want.slug,)),
-        ("symbols >= ? AND symbols < ?",
-         (want.symbols, want.symbols + "~") if want.symbols else ("~", "~")),
+        ("id IN (?, ?) AND kind = ?" if want.kind else "id = ?",
+         (want.exact, want.slug, want.kind) if want.kind else (want.slug,)),
+        ("symbols >= ? AND symbols < ? AND instr(id, ?)",
+         (want.symbols, want.symbols + "~", want.before) if want.symbols else ("~", "~", "")),
     ):  # fmt: skip
         found = entries(index, condition, parameters)
         if len(found) == 1:
@@ -96,7 +97,7 @@ def readable(entry: Entry) -> Entry:
 def entries(index: Index, condition: str, parameters: tuple[Any, ...]) -> list[Entry]:
     """The records for which a condition on the index holds."""
     rows = index.rows(
-        f"SELECT {COLUMNS} FROM records WHERE kind != '' AND {condition} ORDER BY id",  # conditions of our own
+        f"SELECT {COLUMNS} FROM records WHERE kind != '' AND ({condition}) ORDER BY id",  # conditions of our own
         parameters,
     )
     return [Entry(n, i, BY_NAME[k], p, s, t, b) for n, i, k, p, s, t, b in rows]
@@ -104,7 +105,7 @@ def entries(index: Index, condition: str, parameters: tuple[Any, ...]) -> list[E
 
 def _near(index: Index, typed: str) -> list[Entry]:
     """Records whose identity begins or ends alike."""
-    symbols = wanted(typed).symbols
+    symbols = wanted(typed).symbols or wanted(typed).exact[-LENGTH:]
     if len(symbols) > SHORTEST:
         beginning = symbols[:SHORTEST]
         return entries(index, "symbols >= ? AND symbols < ?", (beginning, beginning + "~"))[:5]
@@ -112,17 +113,28 @@ def _near(index: Index, typed: str) -> list[Entry]:
 
 
 def shortest(index: Index, identities: list[str]) -> dict[str, str]:
-    """The shortest unique beginning of each identity's symbols; a slug stays whole."""
+    """The shortest beginning of each identity's symbols that means it alone; a slug stays whole."""
+    names = {
+        name.lower()
+        for (name,) in index.rows(
+            "SELECT alias FROM aliases WHERE length(alias) <= ?1 "
+            "UNION SELECT id FROM records WHERE length(id) <= ?1",
+            (LENGTH,),
+        )
+    }
     found = {}
     for identity in identities:
-        symbols = identity[-6:] if "-" in identity and identity[:1].isupper() else ""
+        symbols = identity[-LENGTH:] if MINTED.fullmatch(identity) else ""
         if not symbols:
             found[identity] = identity
             continue
         before = index.one("SELECT max(symbols) FROM records WHERE symbols < ?", (symbols,))
         after = index.one("SELECT min(symbols) FROM records WHERE symbols > ?", (symbols,))
         shared = max(_shared(symbols, before or ""), _shared(symbols, after or ""))
-        found[identity] = symbols[: max(SHORTEST, shared + 1)]
+        length = max(SHORTEST, shared + 1)
+        while length < LENGTH and symbols[:length] in names:
+            length += 1
+        found[identity] = identity if symbols[:length] in names else symbols[:length]
     return found
 
 

@@ -74,6 +74,8 @@ def parse(words: Sequence[str], kind: str = "") -> Query:
     free: list[str] = []
     sort: list[str] = []
     for word in words:
+        if any("\ud800" <= char <= "\udfff" for char in word):  # bytes of the command line
+            raise BadQuery(f"'{word}' is no text", "Type it in UTF-8.")
         negated = word.startswith("not:")
         name, colon, value = word.removeprefix("not:").partition(":")
         if not colon or "://" in word:
@@ -87,11 +89,15 @@ def parse(words: Sequence[str], kind: str = "") -> Query:
         elif name == "sort":
             sort += [_sort(field) for field in value.split(",")]
         elif name == "has":
-            filters.append(Filter("has", (_field(value),), negated))
+            filters.append(Filter("has", (_held(value),), negated))
         elif name == "is":
             filters.append(Filter("is", (_standing(value),), negated))
         else:
             values = tuple(v for v in value.split(",") if v)
+            if not values:
+                raise BadQuery(
+                    f"'{word}' gives no value", f"Write {name}:VALUE, or not:has:{name}."
+                )
             filters.append(Filter(_field(name), values, negated))
     return Query(tuple(filters), tuple(free), tuple(sort), kind)
 
@@ -100,6 +106,13 @@ def _field(name: str) -> str:
     name = {"services": "service", "tags": "tag", "raised_by": "raised-by"}.get(name, name)
     if name not in FIELDS:
         raise BadQuery(f"'{name}' is no field to filter by", _near(name, FIELDS))
+    return name
+
+
+def _held(name: str) -> str:
+    name = _field(name)
+    if name in ("text", "owned-by"):
+        raise BadQuery(f"'{name}' is nothing that a record has", "Write has:owner, or give words.")
     return name
 
 
@@ -167,6 +180,8 @@ def _clause(one: Filter, kind: str, today: date) -> Clause:
     each: Callable[[str], Clause]
     if name == "state":
         each = lambda value: Clause("records.state = ?", [_state(value, kind)])  # noqa: E731  # a table of cases
+    elif name in TERMS and name in CONTAINING:
+        each = lambda value: _either(_containing(_column(name), value), _term(name, value))  # noqa: E731
     elif name in TERMS or name == "who":
         each = lambda value: _term(name, value)  # noqa: E731
     elif name == "owned-by":
@@ -199,12 +214,19 @@ def _state(value: str, kind: str) -> str:
 
 
 def _has(name: str) -> Clause:
-    if name in TERMS or name == "who":
-        return Clause("EXISTS (SELECT 1 FROM terms WHERE n = records.n AND field = ?)", [name])
     column = _column(name)
+    if name in TERMS or name == "who":
+        listed = Clause("EXISTS (SELECT 1 FROM terms WHERE n = records.n AND field = ?)", [name])
+        return (
+            _either(Clause(f"records.{column} != ''", []), listed) if name in CONTAINING else listed
+        )
     if name in NUMBERS:
         return Clause(f"records.{column} IS NOT NULL")
     return Clause(f"records.{column} != ''")
+
+
+def _either(one: Clause, other: Clause) -> Clause:
+    return Clause(f"({one.sql} OR {other.sql})", [*one.parameters, *other.parameters])
 
 
 def _is(value: str, today: date) -> Clause:
@@ -216,7 +238,7 @@ def _is(value: str, today: date) -> Clause:
 def _term(name: str, value: str) -> Clause:
     return Clause(
         "records.n IN (SELECT n FROM terms WHERE field = ? AND "
-        "(value = ? OR replace(value, ' ', '-') = ?))",
+        "(value = ? OR replace(value, ' ', '-') = ? COLLATE NOCASE))",
         [name, value, value],
     )
 
@@ -271,7 +293,7 @@ def order(sort: Sequence[str], kind: Kind, reverse: bool = False) -> str:
             continue
         if name in NUMBERS:
             parts.append(f"{column} IS NULL")
-        elif name in DATES and not (name == "raised" and down):
+        elif name not in ("id", "title") and not (name == "raised" and down):
             parts.append(f"{column} = ''")
         parts.append(f"{column} {'DESC' if down else 'ASC'}")
     return ", ".join([*parts, "records.id"])

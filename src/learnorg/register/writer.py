@@ -17,11 +17,11 @@ from pathlib import Path
 from learnorg.errors import LearnorgError
 from learnorg.files import atomic
 from learnorg.files.atomic import CannotWrite, ChangedMeanwhile, Exists, Swap
-from learnorg.files.lock import hold
+from learnorg.files.lock import Locked, hold
 from learnorg.history import commits, config, state
 from learnorg.history.commits import Commit, IndexLocked, NotCommitted
 from learnorg.history.config import Config
-from learnorg.history.git import writing
+from learnorg.history.git import GitFailed, writing
 from learnorg.history.repository import Repository, head, is_bare, locate, private_folder
 from learnorg.history.state import BareRepository
 from learnorg.register import journal
@@ -30,8 +30,21 @@ from learnorg.register.journal import Journal, Step
 WAIT = 15.0
 """Seconds we wait for another learnorg that is writing."""
 
+GLANCE = 1.0
+"""Seconds that a command which may only read waits for one."""
+
 SPELLED = 20
 """Files up to which the command that takes a change back names them all."""
+
+
+class Unfinished(LearnorgError):
+    """An interrupted change that stands in the way of the next one."""
+
+    exit_code = 4
+
+    def __init__(self, why: LearnorgError) -> None:
+        super().__init__(f"an interrupted change cannot be finished yet: {why}")
+        self.hint = why.hint
 
 
 class Saving(Enum):
@@ -88,10 +101,10 @@ class Place:
     repository: Repository | None
     private: Path
 
-    def locked(self, what: str) -> AbstractContextManager[None]:
+    def locked(self, what: str, wait: float = WAIT) -> AbstractContextManager[None]:
         """The lock that all learnorg commands share which write to this repository."""
         lock = self.repository.common_dir / "learnorg.lock" if self.repository else None
-        return hold(lock or self.private / "lock", WAIT, _in_a_line(what))
+        return hold(lock or self.private / "lock", wait, _in_a_line(what))
 
 
 def write(
@@ -124,12 +137,22 @@ def pending(root: Path, repository: Repository | None) -> bool:
 
 
 def recover(root: Path, repository: Repository | None) -> str | None:
-    """What was done about an interrupted change; none if there was none."""
+    """
+    What was done about an interrupted change; none if there was none.
+
+    Readers begin with this, so it stops nobody: what cannot be done now is left to the next
+    command, and a change that somebody is just making is left to them.
+    """
     place = _place(root, repository)
     if not journal.pending(place.private):
         return None
-    with place.locked("finishing an interrupted change"):
-        return _recovered(place)
+    try:
+        with place.locked("finishing an interrupted change", GLANCE):
+            return _recovered(place) or None
+    except Locked:
+        return None
+    except LearnorgError as error:
+        return f"{error}\n{error.hint}"
 
 
 def _write(
@@ -172,6 +195,7 @@ def _put_down(place: Place, changes: Sequence[FileChange], message: str, saving:
             commits.wait_for_branch(repository)
     for change in changes:
         _as_expected(place.root / change.path, change.old)
+    _sweep(place, changes)
     steps = tuple(Step(each.path, journal.digest(each.old), each.new) for each in changes)
     branch = head(place.repository) if place.repository else None
     journal.begin(place.private, Journal(steps, message, saving.value, branch))
@@ -205,9 +229,18 @@ def _recovered(place: Place) -> str:
     """What was done about an interrupted change, by someone who has the lock; else nothing."""
     if not journal.pending(place.private):
         return ""
-    found = journal.read(place.private)
+    try:
+        return _brought_to_an_end(place, journal.read(place.private))
+    except OSError as error:
+        raise Unfinished(CannotWrite(place.root, error)) from error
+    except (IndexLocked, GitFailed, CannotWrite) as error:
+        raise Unfinished(error) from error
+
+
+def _brought_to_an_end(place: Place, found: Journal) -> str:
+    """What was done about this change: dropped, where none of it was written, or finished."""
     what = found.message.partition("\n")[0]
-    _sweep(place, found)
+    _sweep(place, found.steps)
     waiting = [step for step in found.steps if _is_old(place, step)]
     strange = [s for s in found.steps if not _is_old(place, s) and not _is_new(place, s)]
     if len(waiting) == len(found.steps):
@@ -242,9 +275,11 @@ def _finished(place: Place, repository: Repository, found: Journal, strange: Seq
         commits.stage(repository, paths)
         if committing:
             commits.commit(repository, paths, found.message)
-    except IndexLocked:
+    except (IndexLocked, GitFailed):
         raise
     except LearnorgError as error:
+        if isinstance(error.__cause__, (GitFailed, OSError)):  # it may work the next time
+            raise Unfinished(error) from error
         return f"git did not take them: {error}. {error.hint}"
     return ""
 
@@ -285,11 +320,13 @@ def _is_new(place: Place, step: Step) -> bool:
     return atomic.read(place.root / step.path) == step.new
 
 
-def _sweep(place: Place, found: Journal) -> None:
-    """Unfinished files of a killed process, gone."""
-    for folder in {(place.root / step.path).parent for step in found.steps}:
-        for leftover in folder.glob(f".*{atomic.TEMPORARY}"):
-            leftover.unlink(missing_ok=True)
+def _sweep(place: Place, files: Iterable[FileChange | Step]) -> None:
+    """Unfinished files that nobody is at work on any more, gone."""
+    for folder in {(place.root / file.path).parent for file in files}:
+        with suppress(OSError):
+            for name in os.listdir(folder):
+                if name.startswith(".") and name.endswith(atomic.TEMPORARY):
+                    (folder / name).unlink(missing_ok=True)
 
 
 def _undo(

@@ -20,6 +20,8 @@ CODES: dict[Tone, str] = {
 }
 GAP = "  "
 NARROWEST = 8
+WIDE = 32
+"""A column wider than this gives way like the flexible ones."""
 
 
 def lines(table: Table, columns: int, colour: bool) -> Iterator[str]:
@@ -34,18 +36,25 @@ def lines(table: Table, columns: int, colour: bool) -> Iterator[str]:
 
 
 def fitted(columns: Sequence[Column], natural: Sequence[int], most: int) -> list[int]:
-    """The width of each column: flexible ones give way until the table fits."""
+    """
+    The width of each column: flexible ones give way until the table fits.
+
+    What a row is about, its title, stands in the first of them and keeps twice as much.
+    """
     widths = list(natural)
+    title = [n for n, column in enumerate(columns) if column.flexible][:1]
     over = sum(widths) + len(GAP) * (len(widths) - 1) - most
     while over > 0:
-        giving = [n for n, c in enumerate(columns) if c.flexible and widths[n] > NARROWEST]
+        giving = [
+            n
+            for n, column in enumerate(columns)
+            if widths[n] > NARROWEST and (column.flexible or natural[n] > WIDE)
+        ]
         if not giving:
             break
-        widest = max(giving, key=lambda n: widths[n])
-        others = [widths[n] for n in giving if n != widest]
-        step = max(1, min(over, widths[widest] - max([NARROWEST, *others])))
-        widths[widest] -= step
-        over -= step
+        widest = max(giving, key=lambda n: widths[n] / (1 + (n in title)))
+        widths[widest] -= 1
+        over -= 1
     return widths
 
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.columns import Columns
-from rich.console import Console, Group, RenderableType
-from rich.panel import Panel
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
@@ -35,6 +33,9 @@ STYLES = {
     "id": "cyan",
 }
 INDENT = "  "
+HANG = 4
+NARROWEST = 18
+"""The columns that a lane of a board needs, to stand beside others."""
 
 
 def show(page: Page, width: int, colour: bool) -> str:
@@ -73,19 +74,46 @@ def _block(block: Block, width: int, colour: bool) -> Iterator[RenderableType]:
             yield _fields(items)
         case Items(items):
             for item in items:
-                yield _indented(_text(item))
+                yield from _item(item)
         case Table():
             yield RichText.from_ansi("\n".join(lines(block, width, colour)))
         case Lanes(lanes):
             yield _lanes(lanes, width)
 
 
-def _indented(text: RichText) -> RenderableType:
+def _item(item: Cell) -> Iterator[RenderableType]:
+    """The lines of an item, each going on below itself where it does not fit."""
+    for n, line in enumerate(_text(item).split("\n")):
+        yield _indented(line, hanging=not n)
+
+
+def _indented(text: RichText, hanging: bool = False) -> RenderableType:
+    """The text as a block as far in as it begins; what hangs goes on further in."""
+    inside = len(text.plain) - len(text.plain.lstrip(" "))
+    text = text[inside:] if inside else text
     grid = RichTable.grid(padding=0)
-    grid.add_column(width=len(INDENT))
+    grid.add_column(width=len(INDENT) + inside)
     grid.add_column(overflow="fold")
-    grid.add_row("", text)
+    grid.add_row("", Hanging(text) if hanging else text)
     return grid
+
+
+class Hanging:
+    """A line that goes on further in where it does not fit."""
+
+    def __init__(self, text: RichText) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The lines, as rich asks for them."""
+        first = self.text.wrap(console, options.max_width)[0]
+        left = self.text[len(first.plain) :]
+        left = left[len(left.plain) - len(left.plain.lstrip()) :]
+        yield first
+        if left:
+            for line in left.wrap(console, max(1, options.max_width - HANG)):
+                line.pad_left(HANG)
+                yield line
 
 
 def _fields(items: Sequence[tuple[str, Cell]]) -> RenderableType:
@@ -103,33 +131,38 @@ def _text(cell: Cell) -> RichText:
 
 
 def _lanes(lanes: Sequence[Lane], width: int) -> RenderableType:
-    if width < 20 * len(lanes):
-        return Group(*(_lane(lane, width) for lane in lanes))
-    each = width // max(1, len(lanes)) - 1
-    return Columns([_lane(lane, each) for lane in lanes], padding=(0, 1), expand=False)
+    if width < NARROWEST * len(lanes):
+        stacked = [[*_lane(lane, width), RichText()] for lane in lanes]
+        return Group(*(line for lane in stacked for line in lane))
+    board = RichTable.grid(padding=(0, 2, 0, 0))
+    each = (width - 2 * (len(lanes) - 1)) // max(1, len(lanes))
+    for _ in lanes:
+        board.add_column(width=each)
+    board.add_row(*(Group(*_lane(lane, each)) for lane in lanes))
+    return board
 
 
-def _lane(lane: Lane, width: int) -> RenderableType:
-    cards = [_card(card) for card in lane.cards]
+def _lane(lane: Lane, width: int) -> Iterator[RenderableType]:
+    """A head over a line, then the cards."""
+    yield RichText(on_one_line(lane.head), style=STYLES[lane.tone or "strong"], overflow="fold")
+    yield RichText("─" * width, style="dim")
+    yield from (_card(card) for card in lane.cards)
     if lane.more:
-        cards.append(RichText(f"and {lane.more} more", style="dim"))
-    if not cards:
-        cards = [RichText("–", style="dim")]
-    return Panel(
-        Group(*cards),
-        title=RichText(lane.head, style=STYLES[lane.tone or "strong"]),
-        title_align="left",
-        width=width,
-        border_style="dim",
-        padding=(0, 1),
-    )
+        yield RichText(f"and {lane.more} more", style="dim")
+    if not lane.cards and not lane.more:
+        yield RichText("–", style="dim")
 
 
-def _card(cells: Sequence[Cell]) -> RichText:
-    text = RichText()
-    for n, cell in enumerate(cells):
-        if n:
-            text.append(" ")
-        tone = "" if isinstance(cell, str) else cell.tone
-        text.append(on_one_line(words(cell)), style=STYLES[tone])
-    return text
+def _card(cells: Sequence[Cell]) -> RenderableType:
+    """The first cell, with the others beside it."""
+    first, *others = (_flat(cell) for cell in cells)
+    card = RichTable.grid(padding=(0, 1, 0, 0))
+    card.add_column(no_wrap=True)
+    card.add_column(overflow="fold")
+    card.add_row(first, RichText(" ").join(others))
+    return card
+
+
+def _flat(cell: Cell) -> RichText:
+    tone = "" if isinstance(cell, str) else cell.tone
+    return RichText(on_one_line(words(cell)), style=STYLES[tone])

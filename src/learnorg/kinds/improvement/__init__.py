@@ -1,6 +1,28 @@
 """The improvement: from an idea to a proven benefit."""
 
+from collections.abc import Mapping
+
 from learnorg.kinds.kind import Kind
+
+FLOWS: Mapping[str, tuple[str, ...]] = {
+    "light": ("proposed", "accepted", "in-progress", "closed"),
+    "full": (
+        "proposed",
+        "accepted",
+        "assessed",
+        "approved",
+        "in-progress",
+        "measuring",
+        "closed",
+    ),
+}
+"""The main line of each work flow; both know on-hold and declined besides."""
+
+ORDER = FLOWS["full"]
+"""The states that follow one another."""
+
+RESULTS = ("achieved", "partly-achieved", "not-achieved", "delivered", "withdrawn")
+"""How improvements end."""
 
 IMPROVEMENT = Kind(
     name="improvement",

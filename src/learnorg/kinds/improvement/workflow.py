@@ -6,31 +6,20 @@ approved and measuring. Its states are a superset, so a register changes from on
 other without touching a record. Both know on-hold and declined, and the way back.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import GONE, Edit
+from learnorg.kinds.improvement import FLOWS, ORDER, RESULTS
 from learnorg.kinds.improvement.model import Improvement, Measure
 from learnorg.settings import Policy
 
 Flow = Literal["light", "full"]
-
-FLOWS: Mapping[str, tuple[str, ...]] = {
-    "light": ("proposed", "accepted", "in-progress", "closed"),
-    "full": (
-        "proposed",
-        "accepted",
-        "assessed",
-        "approved",
-        "in-progress",
-        "measuring",
-        "closed",
-    ),
-}
-ORDER = FLOWS["full"]
 
 VERBS: Mapping[str, str] = {
     "accept": "accepted",
@@ -47,7 +36,7 @@ VERBS: Mapping[str, str] = {
 VERB_TO = {state: verb for verb, state in VERBS.items()} | {"proposed": "reopen"}
 
 UNSTARTED = ("proposed", "accepted", "assessed", "approved")
-RESULTS = ("achieved", "partly-achieved", "not-achieved", "delivered", "withdrawn")
+SECONDS = {"w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1}
 
 
 class IllegalMove(LearnorgError):
@@ -223,15 +212,29 @@ def _result(improvement: Improvement) -> str:
 
 def met(measure: Measure) -> bool | None:
     """Whether a measure's target is reached; None where values cannot be compared."""
-    baseline, target, actual = measure.baseline, measure.target, measure.actual
-    if target is None or actual is None or type(target) is not type(actual):
+    if measure.target is None or measure.actual is None:
         return None
+    sort, target = _size(measure.target)
+    sort_now, actual = _size(measure.actual)
     direction = measure.direction
-    if direction is None and baseline is not None and type(baseline) is type(target):
-        direction = "down" if target < baseline else "up"  # type: ignore[operator]  # of one type
-    if direction is None:
+    if direction is None and measure.baseline is not None:
+        sort_before, baseline = _size(measure.baseline)
+        if sort_before == sort:
+            direction = "down" if target < baseline else "up"
+    if direction is None or sort_now != sort:
         return None
-    return actual <= target if direction == "down" else actual >= target  # type: ignore[operator]
+    return actual <= target if direction == "down" else actual >= target
+
+
+def _size(value: Decimal | str) -> tuple[str, Decimal]:
+    """What sort of value it is and how much of it: durations and times of day in seconds."""
+    if isinstance(value, Decimal):
+        return "number", value
+    if ":" in value:
+        hours, minutes, *seconds = map(int, value.split(":"))
+        return "time of day", Decimal(hours * 3600 + minutes * 60 + sum(seconds))
+    pieces = re.findall(r"(\d+)([wdhms])", value)
+    return "duration", Decimal(sum(int(count) * SECONDS[unit] for count, unit in pieces))
 
 
 def latest(improvement: Improvement) -> tuple[str, date]:
