@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from learnorg import __version__
-from learnorg.cli.console import complain, prepare_streams
+from learnorg.cli.console import complain, prefer_colour, prepare_streams
 from learnorg.cli.session import Session, here
 from learnorg.errors import LearnorgError
 
@@ -169,6 +169,7 @@ def learnorg(
         print(f"learnorg {__version__}")  # noqa: T201  # the answer
         raise typer.Exit
     ctx.obj = Session(here(root), no_input, ctx.obj or ())
+    prefer_colour(ctx.obj.preferences.colour)
 
 
 def run(words: list[str]) -> int:

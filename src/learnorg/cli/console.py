@@ -45,6 +45,15 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
 
 
+_wish = "auto"
+
+
+def prefer_colour(wish: str) -> None:
+    """Let the user's preference decide, where neither the environment nor a pipe does."""
+    global _wish
+    _wish = wish
+
+
 def is_terminal(stream: Any = None) -> bool:
     """Whether a person looks at a stream, stdout unless told otherwise."""
     return bool((stream or sys.stdout).isatty())
@@ -54,9 +63,8 @@ def coloured(stream: Any = None) -> bool:
     """Whether a stream wants colour; `NO_COLOR`, a dumb terminal and pipes do not."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
-    wish = os.environ.get("LEARNORG_COLOUR", "")
-    if wish in ("always", "never"):
-        return wish == "always"
+    if _wish in ("always", "never"):
+        return _wish == "always"
     return bool(os.environ.get("FORCE_COLOR")) or is_terminal(stream)
 
 

@@ -1,11 +1,11 @@
 """The user's own preferences, kept in `$XDG_CONFIG_HOME/learnorg/config.yaml`."""
 
-import os
 from dataclasses import fields
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from learnorg.cli.session import preferences_file
 from learnorg.errors import LearnorgError
 from learnorg.files import atomic
 from learnorg.files.loader import Refused, load
@@ -27,8 +27,7 @@ class BadPreference(LearnorgError):
 
 def file() -> Path:
     """Where preferences are kept."""
-    home = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
-    return Path(home) / "learnorg" / "config.yaml"
+    return Path(preferences_file())
 
 
 def read() -> Preferences:

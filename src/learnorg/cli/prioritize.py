@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from learnorg.cli import completion
-from learnorg.cli.answer import Wishes, finish
 from learnorg.cli.console import Output, answer, is_terminal, put
 from learnorg.cli.options import (
     Because,
@@ -18,23 +17,10 @@ from learnorg.cli.options import (
     given,
 )
 from learnorg.cli.session import Session
-from learnorg.errors import LearnorgError
 from learnorg.register import query as queries
-from learnorg.register.assignments import Assignment, edits
-from learnorg.register.changes import Change
-from learnorg.register.records import read, revised, revision
 from learnorg.reports import ranking
 
 Number = str | None
-
-
-class NothingToEstimate(LearnorgError):
-    """Estimates without an improvement, or an improvement without estimates."""
-
-    hint = "learnorg prioritize ID --value 8 --effort 3 --confidence 0.8"
-
-    def __init__(self) -> None:
-        super().__init__("estimates belong to improvements: name at least one")
 
 
 def prioritize(
@@ -86,8 +72,12 @@ def prioritize(
             "estimates.confidence": confidence, "priority.level": level}  # fmt: skip
     stated = {name: text for name, text in said.items() if text is not None}
     if stated:
-        wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
-        _estimate(session, given(words), stated, because, wishes)
+        from learnorg.cli.estimates import (
+            estimate,
+        )  # pydantic and YAML, for which a ranking has no use
+
+        wishes = (dry_run, no_commit, include_edits, quiet, form)
+        estimate(session, given(words), stated, because, wishes)
         return
     found = ranking.derive(
         session.register, queries.parse(given(words), "improvement"), session.today
@@ -97,24 +87,3 @@ def prioritize(
         return
     most = limit if limit >= 0 else (30 if is_terminal() and form == "auto" and not output else 0)
     answer(ranking.lay_out(found, most), Output(form, output), session.register.unreadable())
-
-
-def _estimate(
-    session: Session, ids: list[str], stated: dict[str, str], because: str, wishes: Wishes
-) -> None:
-    if not ids:
-        raise NothingToEstimate
-    revisions = []
-    for entry in dict.fromkeys(session.register.entry(typed) for typed in ids):
-        stored = read(session.register.root, entry)
-        asked = [Assignment(tuple(n.split(".")), "=", text) for n, text in stated.items()]
-        if any(name.startswith("estimates") for name in stated):
-            asked.append(Assignment(("estimates", "by"), "=", session.who.known_as))
-            asked.append(Assignment(("estimates", "on"), "=", session.today.isoformat()))
-        if stated.get("priority.level") == "":
-            asked = [a for a in asked if a.path[0] != "priority"]
-            asked.append(Assignment(("priority",), "=", ""))
-        elif because and "priority.level" in stated:
-            asked.append(Assignment(("priority", "because"), "=", because))
-        revisions.append(revision(stored, revised(stored, edits(stored, asked, session.today))))
-    finish(session, Change("prioritize", tuple(revisions), because), wishes)

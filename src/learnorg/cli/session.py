@@ -71,7 +71,9 @@ class Session:
     @cached_property
     def preferences(self) -> Preferences:
         """What the user prefers."""
-        from learnorg.cli.preferences import read  # yaml, which most runs do not need
+        if not os.path.exists(preferences_file()):
+            return Preferences()
+        from learnorg.cli.preferences import read  # yaml and pydantic, which most do not need
 
         return read()
 
@@ -87,6 +89,12 @@ class Session:
     def may_ask(self) -> bool:
         """Whether somebody is there to answer questions."""
         return not self.no_input and is_terminal(sys.stdin) and is_terminal(sys.stderr)
+
+
+def preferences_file() -> str:
+    """Where the user's preferences are kept."""
+    home = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
+    return os.path.join(home, "learnorg", "config.yaml")
 
 
 def git_identity(start: Path) -> tuple[str, str]:

@@ -182,6 +182,13 @@ def measure(
     ctx: typer.Context,
     ids: Ids,
     actual: Actual = None,
+    owner: Owner = None,
+    objective: Objective = None,
+    measure: Measure = None,
+    unit: Unit = None,
+    baseline: Baseline = None,
+    target: Target = None,
+    step: Step = None,
     because: Because = "",
     on: On = "",
     dry_run: DryRun = False,
@@ -196,8 +203,12 @@ def measure(
     [dim]$[/] learnorg measure 7k3
     [dim]$[/] learnorg measure 7k3 --actual 260
     """
+    fields = {"owner": owner, "objectives": given(objective)}
+    parts = {
+        "name": measure, "unit": unit, "baseline": baseline, "target": target, "actual": actual,
+    }  # fmt: skip
     wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
-    _go(ctx.obj, "measure", "measuring", ids, {}, because, on, wishes, {"actual": actual})
+    _go(ctx.obj, "measure", "measuring", ids, fields, because, on, wishes, parts, given(step))
 
 
 def close(
@@ -210,6 +221,11 @@ def close(
     nothing_learned: NothingLearned = None,
     owner: Owner = None,
     objective: Objective = None,
+    measure: Measure = None,
+    unit: Unit = None,
+    baseline: Baseline = None,
+    target: Target = None,
+    step: Step = None,
     because: Because = "",
     on: On = "",
     dry_run: DryRun = False,
@@ -235,8 +251,11 @@ def close(
         "learned": learned
         or (f"Nothing new, because {nothing_learned}" if nothing_learned else None),
     }
+    parts = {
+        "name": measure, "unit": unit, "baseline": baseline, "target": target, "actual": actual,
+    }  # fmt: skip
     wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
-    _go(ctx.obj, "close", "closed", ids, fields, because, on, wishes, {"actual": actual})
+    _go(ctx.obj, "close", "closed", ids, fields, because, on, wishes, parts, given(step))
 
 
 def hold(

@@ -18,8 +18,7 @@ from learnorg.exchange.rows import Cell, Remark, Row
 from learnorg.exchange.targets import form
 from learnorg.exchange.values import Item, line, listed, visible
 from learnorg.findings import Level
-from learnorg.kinds.improvement import IMPROVEMENT
-from learnorg.kinds.improvement import FLOWS, ORDER
+from learnorg.kinds.improvement import FLOWS, IMPROVEMENT, ORDER
 from learnorg.refs import slug
 from learnorg.settings import Policy
 

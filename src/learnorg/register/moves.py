@@ -34,9 +34,13 @@ class SeveralNotReady(LearnorgError):
 
     exit_code = 7
 
-    def __init__(self, refusals: Sequence[LearnorgError]) -> None:
+    def __init__(
+        self, refusals: Sequence[LearnorgError], lacking: Sequence[Lacking], command: str
+    ) -> None:
         super().__init__("\n".join(str(one) for one in refusals))
-        self.hint = "\n".join(dict.fromkeys(one.hint for one in refusals if one.hint))
+        others = [one.hint for one in refusals if one.hint and not isinstance(one, NotReady)]
+        flags = " ".join(dict.fromkeys(gap.flag for gap in lacking))
+        self.hint = "\n".join(dict.fromkeys([*others, *([f"{command} {flags}"] if flags else [])]))
 
 
 @dataclass(frozen=True)
@@ -62,21 +66,29 @@ def moved(
     `command` is what was typed; the refusal adds to it what is missing.
     """
     revisions, refusals = [], []
+    lacking: list[Lacking] = []
     for entry, move in moves:
         try:
-            revisions.append(_moved(register, entry, move, given, who, command))
+            revisions.append(_moved(register, entry, move, given, who, command, lacking))
         except (NotReady, workflow.IllegalMove, workflow.OutOfOrder) as refusal:
             refusals.append(refusal)
     if len(refusals) == 1:
         raise refusals[0]
     if refusals:
-        raise SeveralNotReady(refusals)
+        raise SeveralNotReady(refusals, lacking, command)
     return revisions
 
 
 def _moved(
-    register: Register, entry: Entry, move: Move, given: Given, who: Mover, command: str
+    register: Register,
+    entry: Entry,
+    move: Move,
+    given: Given,
+    who: Mover,
+    command: str,
+    lacking: list[Lacking],
 ) -> Revision:
+    """The revision that a move makes; what it lacks is also noted for all moves together."""
     if entry.kind is not IMPROVEMENT:
         raise NotAnImprovement(entry)
     stored = read(register.root, entry)
@@ -91,6 +103,7 @@ def _moved(
     gaps = tuple(workflow.lacking(improvement, move, register.policy))
     gaps += tuple(_approver(improvement, move, register.policy, who))
     if gaps:
+        lacking += gaps
         raise NotReady(entry.identity, move.to, gaps, command)
     _permitted(improvement, move, register.policy, who)
     edits = _levelled(workflow.moved(improvement, move, register.policy), register.policy, who)

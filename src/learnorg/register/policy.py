@@ -1,5 +1,6 @@
 """Reading `learnorg.yaml`: what the organisation decided, or what is wrong with it and where."""
 
+import re
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,8 +79,9 @@ def parse_policy(data: bytes) -> Policy:
         )
         raise BadPolicy([wrong]) from None
     plain = _stated(document.plain())
-    if str(plain.get("format", FORMAT)).isdigit() and int(plain.get("format", FORMAT)) > FORMAT:
-        raise FormatTooNew(int(plain["format"]))
+    stated = str(plain.get("format", FORMAT))
+    if re.fullmatch("[0-9]{1,9}", stated) and int(stated) > FORMAT:
+        raise FormatTooNew(int(stated))
     policy, found = problems_of(TypeAdapter(Policy), plain, Policy)
     if found:
         raise BadPolicy([_finding(document, p.path, p.rule, p.message, p.hint) for p in found])

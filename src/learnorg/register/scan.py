@@ -62,6 +62,8 @@ def _fill(folder: Folder, full: str, waiting: list[str]) -> None:
     names, stamps = folder.names, folder.stamps
     try:
         descriptor = os.open(full, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except FileNotFoundError:  # it went while we looked; so do files below
+        return
     except OSError:
         folder.symlinks.append(".")
         return
@@ -72,7 +74,10 @@ def _fill(folder: Folder, full: str, waiting: list[str]) -> None:
                 if name.startswith("."):
                     continue
                 if name.endswith(SUFFIXES):
-                    at = entry.stat(follow_symlinks=False)
+                    try:
+                        at = entry.stat(follow_symlinks=False)
+                    except FileNotFoundError:
+                        continue
                     if S_ISREG(at.st_mode):
                         names.append(name)
                         stamps.extend((at.st_size, at.st_mtime_ns, at.st_ctime_ns, at.st_ino))

@@ -52,8 +52,9 @@ def markdown(page: Page) -> Iterator[str]:
     """The page as Markdown, its texts as text."""
     if page.title:
         yield f"# {_plain_markdown(page.title)}"
-    for block in page.blocks:
-        yield ""
+    for n, block in enumerate(page.blocks):
+        if n or page.title:
+            yield ""
         match block:
             case Heading(text):
                 yield f"## {_plain_markdown(text)}"
