@@ -204,9 +204,7 @@ def _added(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
             + cost([*git, "commit", "-qm", "one", "--", str(file)], runs=1).cpu
         )
     ratio = found.cpu / (version + min(bare))
-    typed = cost([sys.executable, "-c", "import typer"]).cpu
     told = f"{found.cpu * 1000:.0f} ms; git alone {min(bare) * 1000:.0f} ms"
-    told += f"; {found.cpu / (typed + min(bare)):.2f} x with typer's start for --version"
     reach = 3 if size == 10_000 else None
     yield "add", Line(f"add, {size:,}", ratio, "version+git", reach, told), found.cpu
 

@@ -15,11 +15,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(SELDOM)
     # Nobody else's plug-ins look into records, and looking for them costs 25 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    if words in (["--version"], ["-V"]):  # before the command line loads: scripts ask for it
-        from learnorg import __version__
-
-        sys.stdout.write(f"learnorg {__version__}\n")
-        return 0
     from learnorg.cli import run
 
     return run(words)

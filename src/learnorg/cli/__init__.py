@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from learnorg import __version__
-from learnorg.cli.console import complain, prefer_colour, prepare_streams
+from learnorg.cli.console import complain, prefer_colour, prepare_streams, put
 from learnorg.cli.session import Session, here
 from learnorg.errors import LearnorgError
 
@@ -147,6 +147,12 @@ app = typer.Typer(
 )
 
 
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        put([f"learnorg {__version__}"])
+        raise typer.Exit
+
+
 @app.callback()
 def learnorg(
     ctx: typer.Context,
@@ -157,7 +163,12 @@ def learnorg(
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Never ask; fail where an answer is missing.")
     ] = False,
-    version: Annotated[bool, typer.Option("--version", "-V", help="Say which version.")] = False,
+    version: Annotated[  # noqa: ARG001  # answered before anything else is looked at
+        bool,
+        typer.Option(
+            "--version", "-V", help="Say which version.", is_eager=True, callback=_say_version
+        ),
+    ] = False,
 ) -> None:
     """
     A continual-improvement register and a knowledge base that a team keeps in git.
@@ -165,9 +176,6 @@ def learnorg(
     Begin with `learnorg init`, then `learnorg add "What hurts"`.
     Every command has examples in its own help: `learnorg add --help`.
     """
-    if version:
-        print(f"learnorg {__version__}")  # noqa: T201  # the answer
-        raise typer.Exit
     ctx.obj = Session(here(root), no_input, ctx.obj or ())
     prefer_colour(ctx.obj.preferences.colour)
 

@@ -1,6 +1,8 @@
 """What the index keeps of a record: the columns that filters need, and what is searched."""
 
+import re
 from collections.abc import Sequence
+from math import isinf
 from typing import Any, NamedTuple
 
 from learnorg.kinds.kind import Kind
@@ -14,6 +16,9 @@ COLUMNS = (
     "effort", "score",
 )  # fmt: skip
 """The columns of the index, in order; all text but `open` and the last four."""
+
+NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+"""What `kinds.fields` takes for a number; stated here again, since it would load pydantic."""
 
 PEOPLE = ("owner", "raised_by", "sponsor", "consulted", "informed")
 SKIPPED = frozenset({"id", "on", "from", "until", "due", "done", "by", "rel", "row", "digest"})
@@ -87,12 +92,10 @@ def score(
 
 def number(text: Any) -> float | None:
     """The number a text stands for, if it does."""
-    if not text or not isinstance(text, str):
+    if not isinstance(text, str) or not re.fullmatch(NUMBER, text):
         return None
-    try:
-        return float(text)
-    except ValueError:
-        return None
+    found = float(text)
+    return None if isinf(found) else found
 
 
 def several(value: Any) -> list[str]:
