@@ -117,8 +117,10 @@ def _listed(plain: dict[str, Any], path: tuple[str | int, ...], one: Assignment)
 
 def _said(kind_of_value: Any, path: tuple[str | int, ...], value: str, today: date) -> Any:
     """The value as text; words for days become the day."""
-    if _is_date(kind_of_value):
-        when = happened(value, today) if path[-1] in HAPPENED else day(value, today)
+    reached = path[0] == "dates"
+    if reached or _is_date(kind_of_value):
+        gone = reached or path[-1] in HAPPENED
+        when = happened(value, today) if gone else day(value, today)
         return when.isoformat()
     return value
 

@@ -1,5 +1,7 @@
 """Which record somebody means."""
 
+from bisect import bisect_left
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
@@ -7,6 +9,9 @@ from learnorg.kinds import BY_NAME
 from learnorg.kinds.kind import Kind
 from learnorg.refs import LENGTH, MINTED, SHORTEST, wanted
 from learnorg.register.index import Index
+
+MANY = 200
+"""Identities from which on it is cheaper to fetch all neighbours than to ask for each."""
 
 COLUMNS = "n, id, kind, path, state, title, broken"
 
@@ -97,7 +102,7 @@ def readable(entry: Entry) -> Entry:
 def entries(index: Index, condition: str, parameters: tuple[Any, ...]) -> list[Entry]:
     """The records for which a condition on the index holds."""
     rows = index.rows(
-        f"SELECT {COLUMNS} FROM records WHERE kind != '' AND ({condition}) ORDER BY id",  # conditions of our own
+        f"SELECT {COLUMNS} FROM records WHERE kind != '' AND ({condition}) ORDER BY id",
         parameters,
     )
     return [Entry(n, i, BY_NAME[k], p, s, t, b) for n, i, k, p, s, t, b in rows]
@@ -122,19 +127,39 @@ def shortest(index: Index, identities: list[str]) -> dict[str, str]:
             (LENGTH,),
         )
     }
+    neighbours = _neighbours(index, len(identities) > MANY)
     found = {}
     for identity in identities:
         symbols = identity[-LENGTH:] if MINTED.fullmatch(identity) else ""
         if not symbols:
             found[identity] = identity
             continue
-        before = index.one("SELECT max(symbols) FROM records WHERE symbols < ?", (symbols,))
-        after = index.one("SELECT min(symbols) FROM records WHERE symbols > ?", (symbols,))
-        shared = max(_shared(symbols, before or ""), _shared(symbols, after or ""))
+        before, after = neighbours(symbols)
+        shared = max(_shared(symbols, before), _shared(symbols, after))
         length = max(SHORTEST, shared + 1)
         while length < LENGTH and symbols[:length] in names:
             length += 1
         found[identity] = identity if symbols[:length] in names else symbols[:length]
+    return found
+
+
+def _neighbours(index: Index, many: bool) -> Callable[[str], tuple[str, str]]:
+    """What stands before and after some symbols; for many, all are fetched at once."""
+    if not many:
+        return lambda symbols: (
+            index.one("SELECT max(symbols) FROM records WHERE symbols < ?", (symbols,)) or "",
+            index.one("SELECT min(symbols) FROM records WHERE symbols > ?", (symbols,)) or "",
+        )
+    known = [s for (s,) in index.rows("SELECT DISTINCT symbols FROM records ORDER BY symbols")]
+    around = zip(["", *known], [*known[1:], ""], strict=False)
+    beside: dict[str, tuple[str, str]] = dict(zip(known, around, strict=False))
+
+    def found(symbols: str) -> tuple[str, str]:
+        if symbols in beside:
+            return beside[symbols]
+        at = bisect_left(known, symbols)  # of a record that the index has yet to see
+        return (known[at - 1] if at else "", known[at] if at < len(known) else "")
+
     return found
 
 

@@ -59,7 +59,7 @@ class Register:
     def all(self, kind: Kind, condition: str = "1") -> Iterator[tuple[Entry, dict[str, Any]]]:
         """Every readable record of a kind, with its content."""
         rows = self.index.connection.execute(
-            f"SELECT {', '.join('records.' + c for c in COLUMNS.split(', '))}, json "  # names of our own
+            f"SELECT {', '.join('records.' + c for c in COLUMNS.split(', '))}, json "
             f"FROM records JOIN contents USING (n) WHERE kind = ? AND broken IS NULL "
             f"AND {condition} ORDER BY id",
             (kind.name,),

@@ -9,7 +9,8 @@ ODD = re.compile(
 )
 """Control characters, and the invisible ones that reorder or hide text."""
 
-LINE_ODD = re.compile(r"[\n\t]")
+NARROW = re.compile(r"[ -\u02ff\u0370-\u0482\u2010-\u2027\u20a0-\u20bf]*")
+"""Text of which every character takes one column, without asking for each."""
 
 
 def visible(text: str) -> str:
@@ -31,7 +32,7 @@ def _escape(found: re.Match[str]) -> str:
 
 def width(text: str) -> int:
     """How many columns of a terminal a text takes."""
-    if text.isascii():
+    if NARROW.fullmatch(text):
         return len(text)
     return sum(_columns(char) for char in text)
 
@@ -46,6 +47,8 @@ def cut(text: str, most: int) -> str:
     """The text in at most so many columns, with an ellipsis where it was cut."""
     if width(text) <= most:
         return text
+    if NARROW.fullmatch(text):
+        return text[: most - 1].rstrip() + "…"
     taken, used = [], 0
     for char in text:
         used += _columns(char)
