@@ -21,8 +21,9 @@ def duplicate_alias(register: Register, _today: date) -> Iterator[Remark]:
     Instead, leave the alias with one of them.
     """
     for alias, paths in register.index.rows(
-        "SELECT alias, group_concat(path, char(10)) FROM aliases JOIN records USING (n) "
-        "GROUP BY alias HAVING count(*) > 1"
+        "SELECT alias, group_concat(path, char(10)) FROM "
+        "(SELECT DISTINCT alias, path FROM aliases JOIN records USING (n)) "
+        "GROUP BY alias HAVING count(*) > 1 ORDER BY alias"
     ):
         first, *others = sorted(paths.split("\n"))
         for path in others:

@@ -21,8 +21,9 @@ def improvement_overdue(register: Register, today: date) -> Iterator[Remark]:
     Instead, close it, or agree on a new date: `learnorg set ID due=+4w`.
     """
     for path, due in register.index.rows(
-        "SELECT path, due FROM records WHERE kind = 'improvement' AND open AND due != '' "
-        "AND due < ? AND broken IS NULL ORDER BY path",
+        "SELECT path, due FROM records WHERE kind = 'improvement' AND open AND due < ? "
+        "AND due GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND broken IS NULL "
+        "ORDER BY path",
         (today.isoformat(),),
     ):
         yield Remark(f"was required by {due}", ("due",), path=path)

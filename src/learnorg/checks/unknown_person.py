@@ -5,7 +5,7 @@ from datetime import date
 
 from learnorg.checks.check import Remark, across_register
 from learnorg.findings import Level
-from learnorg.refs import SLUG
+from learnorg.refs import SLUG, slug
 from learnorg.register.register import Register
 from learnorg.spelling import did_you_mean
 
@@ -26,9 +26,10 @@ def unknown_person(register: Register, _today: date) -> Iterator[Remark]:
     if not register.people_kept():
         return
     known = [
-        slug for (slug,) in register.index.rows("SELECT id FROM records WHERE kind = 'person'")
+        name for (name,) in register.index.rows("SELECT id FROM records WHERE kind = 'person'")
     ]
     allowed = {*known, *(team.lower() for team in register.policy.teams)}
+    allowed |= {slug(team) for team in register.policy.teams}
     allowed |= {
         title.lower()
         for (title,) in register.index.rows("SELECT title FROM records WHERE kind = 'person'")

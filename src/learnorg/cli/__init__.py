@@ -177,7 +177,11 @@ def learnorg(
     Every command has examples in its own help: `learnorg add --help`.
     """
     ctx.obj = Session(here(root), no_input, ctx.obj or ())
-    prefer_colour(ctx.obj.preferences.colour)
+    try:
+        prefer_colour(ctx.obj.preferences.colour)
+    except LearnorgError:
+        if ctx.invoked_subcommand != "doctor":  # which tells what is wrong with them
+            raise
 
 
 def run(words: list[str]) -> int:

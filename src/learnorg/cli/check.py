@@ -102,7 +102,7 @@ def _summary(found: list[Finding], records: int) -> str:
     counts = {level: sum(f.level is level for f in found) for level in reversed(Level)}
     told = [f"{n} {level}{'s' * (n != 1 and level is not Level.INFO)}"
             for level, n in counts.items() if n]  # fmt: skip
-    return f"{records} records: {', '.join(told) or 'nothing found'}."
+    return f"{records} record{'s' * (records != 1)}: {', '.join(told) or 'nothing found'}."
 
 
 def _data(finding: Finding) -> dict[str, object]:

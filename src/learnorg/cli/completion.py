@@ -23,19 +23,16 @@ def forms(incomplete: str) -> list[str]:
 
 
 def records(incomplete: str) -> list[tuple[str, str]]:
-    """Identities, with their titles; open ones first."""
-    beginning = incomplete.lower().rpartition("-")[2]
+    """Identities, or only their symbols where those are being typed, with titles; open ones first."""
     return [
-        (identity, on_one_line(f"{title} ({state})"))
-        for identity, title, state in _asked(
-            "SELECT id, title, state FROM records WHERE broken IS NULL AND "
-            "(symbols LIKE ? OR id LIKE ? OR title LIKE ?) ORDER BY open DESC, raised DESC LIMIT ?",
-            (
-                beginning + "%",
-                incomplete + "%",
-                f"%{incomplete}%" if len(incomplete) > 2 else "",
-                MOST,
-            ),
+        (
+            identity if identity.startswith(incomplete) else symbols,
+            on_one_line(f"{title} ({state})"),
+        )
+        for identity, symbols, title, state in _asked(
+            "SELECT id, symbols, title, state FROM records WHERE broken IS NULL AND "
+            "(symbols LIKE ? OR id LIKE ?) ORDER BY open DESC, raised DESC LIMIT ?",
+            (incomplete + "%", incomplete + "%", MOST),
         )
     ]
 

@@ -42,12 +42,12 @@ def edit(
             document = load(written.encode("utf-8", "surrogateescape"), form(entry.kind))
         except LearnorgError as refused:
             place = f"{getattr(refused, 'line', 1)}:{getattr(refused, 'col', 1)}"
-            return f"{entry.path}:{place}: {refused}\n{refused.hint}"
+            return f"{entry.path}:{place}: {refused}. {refused.hint}"
         _, found = problems(entry.kind.model(), document.plain())
         lines = []
         for problem in found:
             line, col = document.locate(problem.path)
-            lines.append(f"{entry.path}:{line}:{col}: {problem.message} {problem.hint}".rstrip())
+            lines.append(f"{entry.path}:{line}:{col}: {problem.message}. {problem.hint}".rstrip())
         if not found and document.plain().get("id") != entry.identity:
             lines.append(f"{entry.path}: the id is to stay {entry.identity}")
         return "\n".join(lines)

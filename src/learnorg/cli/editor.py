@@ -77,9 +77,11 @@ def edited_text(session: Session, text: str, name: str, wrong: Any) -> str:
         if not (why := wrong(written)):
             _forget(path)
             return written
-        say(why, "bad")
-        if not (session.may_ask and typer.confirm("Go on editing?", default=True, err=True)):
-            raise NotYetRight(str(path), why)
+        if session.may_ask:
+            say(why, "bad")
+            if typer.confirm("Go on editing?", default=True, err=True):
+                continue
+        raise NotYetRight(str(path), why)
 
 
 def _forget(path: Path) -> None:
@@ -100,11 +102,11 @@ def edited_record(session: Session, kind: Kind, said: dict[str, Any]) -> dict[st
             plain = load(written.encode("utf-8", "surrogateescape")).plain()
         except LearnorgError as refused:
             line, col = getattr(refused, "line", 1), getattr(refused, "col", 1)
-            return f"{line}:{col}: {refused} {refused.hint}"
+            return f"{line}:{col}: {refused}. {refused.hint}"
         _, found = problems(
             kind.model(), {"id": stand_in, "state": kind.states[0], **_there(plain)}
         )
-        return "\n".join(f"{p.message} {p.hint}".strip() for p in found)
+        return "\n".join(f"{p.message}. {p.hint}".strip() for p in found)
 
     written = edited_text(session, text, f"{kind.name}.yaml", wrong)
     return _there(load(written.encode()).plain())

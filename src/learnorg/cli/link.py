@@ -31,7 +31,7 @@ class NotATarget(LearnorgError):
     """Something that links cannot point to."""
 
     hint = (
-        "Point to a record (7k3, IMP-2611-7k3mqx#a7k, CSI-142), another system's key "
+        "Point to a record (7k3, IMP-2611-7k3mqx#b7k, CSI-142), another system's key "
         "(servicenow:INC0012345), or an address (https://…)."
     )
 

@@ -16,6 +16,7 @@ from learnorg.periods import day, happened
 from learnorg.refs import mint_part
 from learnorg.register.changes import Change
 from learnorg.register.records import Stored, read, revised, revision
+from learnorg.reports import entry as report
 
 app = typer.Typer(
     help="Keep the steps of an improvement: what, who, by when.",
@@ -77,7 +78,7 @@ def add(
         "type": type_,
         "weight": heavy,
     }
-    step = {key: value for key, value in step.items() if value}
+    step = {key: value for key, value in step.items() if value or key == "do"}
     after = revised(stored, [Edit(("plan", len(steps)), step)])
     change = Change("plan", (revision(stored, after),), f"Step: {do}")
     finish(session, change, Wishes(dry_run, no_commit, include_edits, quiet, form))
@@ -119,7 +120,9 @@ def list_steps(ctx: typer.Context, typed: Id, form: Format = "auto") -> None:
     [dim]$[/] learnorg plan list 7k3
     """
     session: Session = ctx.obj
-    steps = _steps(read(session.register.root, session.register.entry(typed)))
+    known = report.derive(session.register, session.register.entry(typed), session.today)
+    whole: Any = report.lay_out(known).data  # its numbers are numbers, as `show` has them
+    steps = [step for step in whole["record"].get("plan") or [] if isinstance(step, dict)]
     columns = [Column("step"), Column("do", flexible=True), Column("owner", flexible=True),
                Column("due"), Column("done")]  # fmt: skip
     rows: list[list[Cell]] = [

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from learnorg.cli.session import preferences_file
+from learnorg.cli.places import preferences_file
 from learnorg.errors import LearnorgError
 from learnorg.files import atomic
 from learnorg.files.loader import Refused, load

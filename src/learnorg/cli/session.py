@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from learnorg.cli.console import is_terminal, say
+from learnorg.cli.places import preferences_file
 from learnorg.history.repository import locate, private_folder
 from learnorg.periods import iso_day
 from learnorg.register.policy import find_root
@@ -89,12 +90,6 @@ class Session:
     def may_ask(self) -> bool:
         """Whether somebody is there to answer questions."""
         return not self.no_input and is_terminal(sys.stdin) and is_terminal(sys.stderr)
-
-
-def preferences_file() -> str:
-    """Where the user's preferences are kept."""
-    home = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
-    return os.path.join(home, "learnorg", "config.yaml")
 
 
 def git_identity(start: Path) -> tuple[str, str]:

@@ -28,6 +28,10 @@ def complaint(
     if "quoted scalar" in context or "flow" in context or "simple key" in context:
         at = since
     number, col = at
+    if number > 1 and not any(line.strip() for line in lines[number - 1 :]):
+        # what is missing at the end is missing after the last line that there is
+        number = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
+        col = len(lines[number - 1]) + 1
     line = lines[number - 1][:LONG] if 0 < number <= len(lines) else ""
     rule, message, hint = _told(line, col, problem, context)
     return rule, message, hint, number, col
@@ -67,7 +71,8 @@ def _of_value(line: str, col: int, problem: str) -> list[tuple[str, str]]:
         shut = "]" if first == "[" else "}"
         return [(f"`{first}` begins a list that ends at `{shut}`, and more text follows", quoted)]
     if first in "'\"" and "expected key" in problem:
-        bare = short.replace(first, "")
+        whole = len(short) > 1 and short.endswith("'")
+        bare = short[1:-1].replace("'", "''") if whole else short.replace("'", "")
         return [
             (
                 "text follows after the closing quote",
@@ -130,6 +135,13 @@ def _of_problem(problem: str, context: str) -> list[tuple[str, str]]:
             (
                 "after `|` or `>` may stand `-`, `+` or one digit, then the line ends",
                 "Put the text on the next line, two spaces in; or quote it.",
+            )
+        ]
+    if "node content" in problem and "flow" in context:
+        return [
+            (
+                "a list in brackets is not closed, or an item is missing in it",
+                "Put one comma between items and close the bracket; or quote it, if it is text.",
             )
         ]
     if "node content" in problem:

@@ -80,6 +80,11 @@ _SAID = {
     "string_too_long": "is too long for a title; put the rest into `problem`",
     "greater_than_equal": "is too small",
     "less_than_equal": "is too large",
+    "int_parsing": "is to be a whole number",
+    "int_type": "is to be a whole number",
+    "float_parsing": "is to be a number",
+    "float_type": "is to be a number",
+    "dataclass_type": "is to be keys with values, indented",
 }
 
 

@@ -23,8 +23,8 @@ from learnorg.spelling import did_you_mean
 ASSIGNMENT = re.compile(r"([a-z_]+(?:\.[A-Za-z0-9_-]+)*)(\+=|-=|=)(.*)", re.DOTALL)
 HAPPENED = frozenset({"on", "done", "raised", "from"})
 UNSETTABLE = {
-    "id": "an identity never changes",
-    "state": "use the verbs (`learnorg accept`, `learnorg move STATE ID`), which keep the dates",
+    "id": "An identity never changes.",
+    "state": "Use the verbs (`learnorg accept`, `learnorg move STATE ID`), which keep the dates.",
 }
 
 

@@ -14,6 +14,7 @@ class NotAllowed(LearnorgError):
     exit_code = 7
 
     def __init__(self, action: str, who: str, level: str, people: tuple[str, ...]) -> None:
+        level = "the authority" if level == "authority" else level
         super().__init__(f"policy lets only {level} {action}; you are {who}")
         asked = f": {', '.join(people)}" if people else ""
         self.hint = (

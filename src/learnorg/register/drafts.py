@@ -45,8 +45,8 @@ def improvement(
     plain["id"] = f"{kind.prefix}-0001-000000"  # stands in until the day is known to be one
     plain["raised"] = raised
     plain.setdefault("state", kind.states[0])
-    plain.setdefault("dates", {kind.states[0]: raised})
     data = typed(kind, plain, f"the new {kind.name}")
+    data.setdefault("dates", {kind.states[0]: data["raised"]})
 
     def taken(identity: str) -> bool:
         there = register.index.one("SELECT 1 FROM records WHERE id = ?", (identity,))
@@ -74,7 +74,9 @@ def parsed(text: str) -> list[dict[str, Any]]:
     stripped = text.lstrip("\ufeff \t\r\n")
     if stripped.startswith(("[", "{")):
         try:
-            found = json.loads(stripped, parse_float=str, parse_int=str)
+            found = json.loads(stripped, parse_float=str, parse_int=str, parse_constant=str)
+        except RecursionError:
+            raise NotOneRecord("it is nested too deeply") from None
         except json.JSONDecodeError as wrong:
             raise NotOneRecord(f"line {wrong.lineno}, column {wrong.colno}: {wrong.msg}") from None
         items = found if isinstance(found, list) else [found]

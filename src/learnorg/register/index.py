@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from learnorg import __version__
 from learnorg.kinds import KINDS
 from learnorg.kinds.kind import Kind
 from learnorg.register.facts import COLUMNS, facts, score
@@ -97,6 +98,9 @@ class Index:
         """Let go of the file."""
         self.connection.close()
 
+    def __del__(self) -> None:
+        self.close()
+
     def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """What a query answers."""
         return self.connection.execute(sql, tuple(parameters)).fetchall()
@@ -121,7 +125,12 @@ class Index:
         if not self.one("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
             self._write(self._create)
         stamp = _stamp(self.root / FILE)
-        kept = dict(self.rows("SELECT key, value FROM meta WHERE key LIKE 'policy%'"))
+        asked = "SELECT key, value FROM meta WHERE key LIKE 'policy%' OR key = 'made_by'"
+        kept = dict(self.rows(asked))
+        if kept.get("made_by") != __version__:
+            self.rebuild()
+            self._write(self._create)
+            kept = {}
         if kept.get("policy_stamp") == stamp and stamp != "":
             self.policy = from_plain(json.loads(kept["policy"]))
         else:
@@ -154,6 +163,7 @@ class Index:
         for statement in TABLES.split(";\n"):
             if statement.strip():
                 self.connection.execute(statement)
+        self.keep("made_by", __version__)
 
     def _take_policy(self, stamp: str) -> None:
         """Read the policy anew, and what depends on it."""

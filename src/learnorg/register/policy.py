@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from learnorg.errors import LearnorgError
+from learnorg.kinds import KINDS
 from learnorg.settings import FILE, FORMAT, Level, Policy, Scoring, Small
+from learnorg.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from learnorg.findings import Finding
@@ -103,6 +105,18 @@ def _consistent(policy: Any, document: Any) -> None:
         )
         for move, level in policy.rights.items()
         if level not in known
+    ]
+    states = KINDS[0].states
+    wrong += [
+        _finding(
+            document,
+            ("wip", state),
+            "unknown-state",
+            f"'wip.{state}': there is no such state",
+            did_you_mean(state, states) or f"States: {', '.join(states)}.",
+        )
+        for state in policy.wip
+        if state not in states
     ]
     if wrong:
         raise BadPolicy(wrong)

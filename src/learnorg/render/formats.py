@@ -1,16 +1,20 @@
 """Tables and data as other programs read them: TSV, CSV, Markdown, JSON, JSON Lines."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from typing import Any
 
 from learnorg.page import Fields, Heading, Items, Lanes, Page, Prose, Table, Text, words
-from learnorg.render.safe import on_one_line, visible
+from learnorg.render.safe import ODD, on_one_line, visible
 
 ENVELOPE = 1
 """The version of the JSON that every command answers with."""
+
+BLOCK = r"(?=[#>=:]|[+-](?:[\s+-]|$))|\d+(?=[.)](?:\s|$))"
+"""What would make a heading, a quote, a list or a rule of a Markdown line that begins with it."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -77,15 +81,17 @@ def _markdown_table(table: Table) -> Iterator[str]:
     yield "| " + " | ".join(column.name for column in table.columns) + " |"
     yield "| " + " | ".join("--:" if c.right else "---" for c in table.columns) + " |"
     for row in table.rows:
-        cells = (_plain_markdown(words(cell)).replace("|", "\\|") for cell in row)
+        cells = (_plain_markdown(words(cell)) for cell in row)
         yield "| " + " | ".join(cells) + " |"
 
 
 def _plain_markdown(text: str) -> str:
     """The text with everything escaped that Markdown or HTML would act upon."""
-    safe = on_one_line(text).replace("&", "&amp;").replace("<", "&lt;")
-    for char in "\\`*_[]":
+    safe = on_one_line(text).strip().replace("&", "&amp;").replace("<", "&lt;")
+    for char in "\\`*_[]~|":
         safe = safe.replace(char, "\\" + char)
+    if begins := re.match(BLOCK, safe):
+        safe = f"{begins[0]}\\{safe[begins.end() :]}"
     return safe
 
 
@@ -94,13 +100,19 @@ def envelope(kind: str, data: Any, unreadable: Sequence[Any] = ()) -> str:
     whole: dict[str, Any] = {"learnorg": ENVELOPE, "kind": kind, "data": data}
     if unreadable:
         whole["unreadable"] = list(unreadable)
-    return json.dumps(whole, default=jsonable, ensure_ascii=False, indent=2)
+    return _json(whole, indent=2)
 
 
 def jsonl(rows: Iterable[Any]) -> Iterator[str]:
     """One JSON object a line."""
     for row in rows:
-        yield json.dumps(row, default=jsonable, ensure_ascii=False)
+        yield _json(row)
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    """JSON that says the same to a program and does nothing to a terminal."""
+    text = json.dumps(value, default=jsonable, ensure_ascii=False, indent=indent)
+    return ODD.sub(lambda odd: f"\\u{ord(odd[0]):04x}", text)
 
 
 def jsonable(value: Any) -> Any:

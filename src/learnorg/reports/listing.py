@@ -108,7 +108,7 @@ def _deep(plain: dict[str, Any], path: str) -> Any:
     found: Any = plain
     for step in path.split("."):
         if isinstance(found, list):
-            place = int(step) - 1 if step.isdigit() else -1
+            place = int(step) - 1 if step.isdecimal() else -1
             found = found[place] if 0 <= place < len(found) else None
         elif isinstance(found, dict):
             found = found.get(step, found.get(step + "s"))

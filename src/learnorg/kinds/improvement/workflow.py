@@ -45,7 +45,11 @@ class IllegalMove(LearnorgError):
     exit_code = 7
 
     def __init__(self, name: str, state: str, to: str, legal: tuple[str, ...], flow: str) -> None:
-        super().__init__(f"{name} is {state} and cannot become {to} in the {flow} work flow")
+        super().__init__(
+            f"{name} is {state} already"
+            if state == to
+            else f"{name} is {state} and cannot become {to} in the {flow} work flow"
+        )
         self.hint = f"From {state} it can become: {', '.join(legal)}."
 
 
@@ -270,9 +274,22 @@ def moved(improvement: Improvement, move: Move, policy: Policy) -> list[Edit]:
     withdrawn = move.to == "closed" and _result(improvement) == "withdrawn"
     edits = [Edit(("state",), move.to)]
     way = route(improvement, move.to, policy.workflow, withdrawn)
-    edits += [Edit(("dates", state), move.on) for state in way if state not in improvement.dates]
+    edits += [Edit(("dates", state), move.on) for state in way if _first(improvement, state)]
     edits += _ending(improvement, move)
     return edits
+
+
+def _first(improvement: Improvement, state: str) -> bool:
+    """
+    Whether a state is entered for the first time, in the order of the flow.
+
+    What is reached only on a way back, after a later state, gets no date: lead and cycle
+    times are measured on the first way.
+    """
+    if state not in ORDER:
+        return state not in improvement.dates
+    later = ORDER[ORDER.index(state) :]
+    return not any(one in improvement.dates for one in later if one != "closed" or state == one)
 
 
 def _ending(improvement: Improvement, move: Move) -> Iterator[Edit]:

@@ -1,0 +1,62 @@
+from learnorg.checks.dangling_link import dangling_link
+from learnorg.register.register import Register
+from rules import found
+
+
+def test_yes(register: Register) -> None:
+    """
+    A link to a record that is not there is found at its target.
+    ---
+    id: IMP-2611-7k3mqx
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    links:
+      - rel: depends-on
+        to: IMP-2611-000000
+    """
+    assert found(dangling_link, register) == ["7:5 there is no record 'IMP-2611-000000'"]
+
+
+def test_no(register: Register) -> None:
+    """
+    Links to records, other systems, registers and addresses are not.
+    ---
+    id: IMP-2611-7k3mqx
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    links:
+      - {rel: relates-to, to: lea}
+      - {rel: relates-to, to: "person:lea"}
+      - {rel: relates-to, to: "IMP-2611-7k3mqx#b7k"}
+      - {rel: relates-to, to: "servicenow:INC1"}
+      - {rel: relates-to, to: "https://example.org"}
+    ---
+    id: lea
+    title: Lea
+    """
+    assert found(dangling_link, register) == []
+
+
+def test_edge(register: Register) -> None:
+    """
+    A target of no form, and one of another kind, are found; a link without a target is not
+    a link.
+    ---
+    id: IMP-2611-7k3mqx
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    links:
+      - {rel: relates-to, to: Two words}
+      - {rel: relates-to, to: "improvement:lea"}
+      - {rel: relates-to}
+    ---
+    id: lea
+    title: Lea
+    """
+    assert found(dangling_link, register) == [
+        "6:23 a link cannot point to 'Two words'",
+        "7:23 there is no record 'improvement:lea'",
+    ]

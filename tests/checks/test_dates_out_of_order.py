@@ -1,0 +1,55 @@
+from learnorg.checks.dates_out_of_order import dates_out_of_order
+from learnorg.register.register import Register
+from rules import found
+
+
+def test_yes(register: Register) -> None:
+    """
+    A later state with an earlier date is found at that date.
+    ---
+    id: IMP-2611-7k3mqx
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    dates:
+      proposed: 2026-11-02
+      accepted: 2026-10-30
+    """
+    assert found(dates_out_of_order, register) == [
+        "7:3 accepted on 2026-10-30, before proposed on 2026-11-02",
+    ]
+
+
+def test_no(register: Register) -> None:
+    """
+    States reached on one day, or with some left out, are in order.
+    ---
+    id: IMP-2611-7k3mqx
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    dates: {proposed: 2026-11-02, in-progress: 2026-11-02, closed: 2026-11-09}
+    """
+    assert found(dates_out_of_order, register) == []
+
+
+def test_edge(register: Register) -> None:
+    """
+    Nothing happens before it was raised; where one date is wrong the next is held against
+    the last right one.
+    ---
+    id: IMP-2611-7k3mqx
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    dates:
+      proposed: 2026-11-02
+      accepted: 2026-10-30
+      in-progress: 2026-10-31
+      declined: 2026-11-01
+    """
+    assert found(dates_out_of_order, register) == [
+        "7:3 accepted on 2026-10-30, before proposed on 2026-11-02",
+        "8:3 in-progress on 2026-10-31, before proposed on 2026-11-02",
+        "9:3 declined on 2026-11-01, before raised on 2026-11-02",
+    ]

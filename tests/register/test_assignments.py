@@ -1,0 +1,159 @@
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from learnorg.files.loader import load
+from learnorg.kinds.improvement import IMPROVEMENT
+from learnorg.kinds.improvement.model import Improvement
+from learnorg.kinds.problems import known_keys
+from learnorg.periods import InTheFuture, NotADate
+from learnorg.register.assignments import (
+    Assignment,
+    BadAssignment,
+    edits,
+    parse,
+    with_part_ids,
+)
+from learnorg.register.records import Stored, WouldBeWrong, revised
+from registers import TODAY
+
+HEAD = """\
+id: IMP-2611-7k3mqx
+title: Shorter hand-over
+state: accepted
+raised: 2026-11-02
+"""
+
+
+CALLS = "measures:\n  - id: b7k\n"
+
+
+def stored(text: str = "") -> Stored:
+    data = (HEAD + text).encode()
+    return Stored(IMPROVEMENT, "IMP-2611-7k3mqx", "x.yaml", data, load(data))
+
+
+def after(words: str | list[str], text: str = "") -> str:
+    """What stands there besides the head once the words are set, without blank lines."""
+    before = stored(text)
+    said = [words] if isinstance(words, str) else words
+    changed = revised(before, edits(before, [parse(word) for word in said], TODAY))
+    lines = changed.document.text.splitlines(keepends=True)
+    return "".join(line for line in lines if line.strip() and line not in HEAD)
+
+
+@pytest.mark.parametrize(
+    ("word", "assignment"),
+    [
+        ("owner=lea", Assignment(("owner",), "=", "lea")),
+        ("owner=", Assignment(("owner",), "=", "")),
+        ("tags+=a=b", Assignment(("tags",), "+=", "a=b")),
+        ("tags-=x", Assignment(("tags",), "-=", "x")),
+        ("measures.1.target=3", Assignment(("measures", "1", "target"), "=", "3")),
+        ("extra.Change-board=yes", Assignment(("extra", "Change-board"), "=", "yes")),
+        ("problem=one\ntwo", Assignment(("problem",), "=", "one\ntwo")),
+    ],
+)
+def test_parse(word: str, assignment: Assignment) -> None:
+    """A word names a field, what is to become of it, and the value."""
+    assert parse(word) == assignment
+
+
+@pytest.mark.parametrize("word", ["owner", "=lea", "Owner=x", "a..b=c", "", "tags*=x"])
+def test_no_assignment(word: str) -> None:
+    """Words that set nothing are refused."""
+    with pytest.raises(BadAssignment, match="sets no field"):
+        parse(word)
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "text"),
+    [
+        ("owner=lea", "", "owner: lea\n"),
+        ("owner=ada", "owner: lea # for now\n", "owner: ada # for now\n"),
+        ("owner=", "owner: lea\n", ""),
+        ("owner=", "", ""),
+        ("due=friday", "", "due: 2026-11-27\n"),
+        ("due=+2w", "", "due: 2026-12-06\n"),
+        ("tags=a, b", "", "tags:\n  - a\n  - b\n"),
+        ("tags+=b", "tags:\n  - a\n", "tags:\n  - a\n  - b\n"),
+        ("tags+=a", "tags: [a]\n", "tags: [a]\n"),
+        ("tags+=b", "tags: a\n", "tags:\n  - a\n  - b\n"),
+        ("tags-=a", "tags:\n  - a\n  - b\n", "tags:\n  - b\n"),
+        ("tags-=a", "tags:\n  - a\n", ""),
+        ("tags-=a", "tags: a\n", ""),
+        ("touches+=people", "", "touches:\n  - people\n"),
+        ("estimates.value=8", "", "estimates:\n  value: 8\n"),
+        ("measures.1.target=3", CALLS, CALLS + "    target: 3\n"),
+        ("measures.b7k.target=06:00", CALLS, CALLS + "    target: '06:00'\n"),
+        ("measures.2.name=x", CALLS, CALLS + "  - name: x\n"),
+        ("outcome.result=delivered", "", "outcome:\n  result: delivered\n"),
+        ("extra.board=yes", "", "extra:\n  board: 'yes'\n"),
+        ("estimates.criteria.fit=3", "", "estimates:\n  criteria:\n    fit: 3\n"),
+        ("dates.accepted=friday", "", "dates:\n  accepted: 2026-11-20\n"),
+        (["tags+=a", "tags+=b"], "", "tags:\n  - a\n  - b\n"),
+        (["owner=lea", "owner=ada"], "", "owner: ada\n"),
+    ],
+)  # fmt: skip
+def test_set(words: str | list[str], before: str, text: str) -> None:
+    """A field is set, cleared, added to and taken from, its value in its own type."""
+    assert after(words, before) == text
+
+
+@pytest.mark.parametrize(
+    ("word", "message"),
+    [
+        ("ownr=lea", "'ownr' is no field"),
+        ("measures.1.taget=3", "'measures.1.taget' is no field"),
+        ("id=IMP-2611-000000", "'id' is not set by hand"),
+        ("state=closed", "'state' is not set by hand"),
+        ("owner+=lea", "'owner' holds one value, so nothing is added or taken away"),
+        ("tags-=x", "'x' is not among 'tags'"),
+        ("measures.3.target=1", "'measures.3.target': there is no item '3'"),
+        ("measures.zzz.target=1", "'measures.zzz.target': there is no item 'zzz'"),
+    ],
+)
+def test_bad(word: str, message: str) -> None:
+    """What cannot be set is refused, and the hint says what can be."""
+    with pytest.raises(BadAssignment) as refusal:
+        after(word, "measures:\n  - id: b7k\n    name: calls\n")
+    assert str(refusal.value) == message
+    assert refusal.value.hint
+
+
+@pytest.mark.parametrize("word", ["size=huge", "estimates.confidence=2", "title=", "raised="])
+def test_wrong(word: str) -> None:
+    """A value that its field cannot hold is refused."""
+    with pytest.raises(WouldBeWrong):
+        after(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "refusal"),
+    [
+        ("due=soon", NotADate),
+        ("raised=tomorrow", InTheFuture),
+        ("dates.accepted=tomorrow", InTheFuture),
+        ("plan.1.done=2027-01-01", InTheFuture),
+    ],
+)
+def test_days(word: str, refusal: type[Exception]) -> None:
+    """Days are days, and what has happened did not happen in the future."""
+    with pytest.raises(refusal):
+        after(word, "plan:\n  - do: Ask\n")
+
+
+@given(st.sampled_from(known_keys(Improvement, ())), st.text(max_size=8))
+def test_anything(key: str, value: str) -> None:
+    """Whatever is set to whatever, it is done, refused, or would be wrong."""
+    with suppress(BadAssignment, WouldBeWrong, NotADate, InTheFuture):
+        after(f"{key}={value}")
+
+
+def test_part_ids() -> None:
+    """Parts without an identity get one, first among their keys; others keep theirs."""
+    made = with_part_ids([{"do": "a"}, {"do": "b", "id": "b7k"}])
+    assert [list(part) for part in made] == [["id", "do"], ["id", "do"]]
+    assert made[1]["id"] == "b7k" != made[0]["id"]

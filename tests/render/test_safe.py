@@ -1,0 +1,70 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from learnorg.render.safe import NARROW, cut, on_one_line, visible, width
+
+anything = st.text(st.characters(exclude_categories=()), max_size=30)
+WIDE = st.text("ab 夜間é́\u0301🙂…", max_size=20)
+
+
+@given(anything)
+def test_visible(text: str) -> None:
+    """Nothing that a terminal would act upon is left, and lines and tabs stay."""
+    shown = visible(text)
+    left = {char for char in shown if unicodedata.category(char) in ("Cc", "Cs")}
+    assert left <= {"\n", "\t"}
+    assert shown.count("\n") == text.count("\n")
+    assert visible(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31mred", "\\x1b[31mred"),
+        ("\x9b2J", "\\x9b2J"),
+        ("a\rb", "a\\x0db"),
+        ("\u202eevil", "\\u202eevil"),
+        ("\u2066x\u2069", "\\u2066x\\u2069"),
+        ("zero\u200bwidth", "zero\\u200bwidth"),
+        ("a\u2028b", "a\\u2028b"),
+        ("\udcff", "\\udcff"),
+        ("plain [bold]text[/]", "plain [bold]text[/]"),
+        ("Größe 夜間 🙂", "Größe 夜間 🙂"),
+    ],
+)
+def test_escapes(text: str, shown: str) -> None:
+    """What is invisible or turns text round is told by its number."""
+    assert visible(text) == shown
+
+
+@given(anything)
+def test_one_line(text: str) -> None:
+    """Whatever breaks there were, it is one line."""
+    assert len(on_one_line(text).splitlines()) <= 1
+    assert "\t" not in on_one_line(text)
+
+
+@given(anything.map(visible))
+def test_width(text: str) -> None:
+    """The short way to a width is the long way's."""
+    assert width(text) == sum(width(char) for char in text)
+    if NARROW.fullmatch(text):
+        assert width(text) == len(text)
+
+
+@pytest.mark.parametrize(("text", "columns"), [("abc", 3), ("夜間", 4), ("e\u0301", 1), ("", 0)])
+def test_columns(text: str, columns: int) -> None:
+    """Wide characters take two columns, combining ones none."""
+    assert width(text) == columns
+
+
+@given(WIDE, st.integers(1, 12))
+def test_cut(text: str, most: int) -> None:
+    """What is cut fits and says so; what fits is not cut."""
+    short = cut(text, most)
+    assert width(short) <= most
+    assert short == text if width(text) <= most else short.endswith("…")
+    assert text.startswith(short.removesuffix("…")) or short == text

@@ -1,0 +1,87 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from learnorg.page import Column, Say, Table
+from learnorg.render.safe import width
+from learnorg.render.tables import CODES, GAP, NARROWEST, fitted, lines, paint
+
+columns = st.lists(
+    st.builds(Column, st.sampled_from(["id", "title", "raised_by"]), st.booleans(), st.booleans()),
+    min_size=1,
+    max_size=5,
+)
+cells = st.one_of(
+    st.text(max_size=50), st.builds(Say, st.text(max_size=50), st.sampled_from([*CODES]))
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    heads = draw(columns)
+    row = st.tuples(*[cells] * len(heads))
+    return Table(heads, draw(st.lists(row, max_size=4)))
+
+
+TABLE = Table(
+    [Column("id"), Column("title", flexible=True), Column("score", right=True)],
+    [
+        [Say("7k3", "id"), "Shorter hand-over on the night shift", "1.33"],
+        [Say("x2w", "id"), "Fewer\ncalls", ""],
+    ],
+)
+
+
+def test_fits() -> None:
+    """A table takes what it needs; numbers stand on the right, line ends are bare."""
+    assert list(lines(TABLE, 100, colour=False)) == [
+        "ID   TITLE                                 SCORE",
+        "7k3  Shorter hand-over on the night shift   1.33",
+        "x2w  Fewer calls",
+    ]
+
+
+def test_narrow() -> None:
+    """Where there is less room, the flexible column gives way, and says so."""
+    assert list(lines(TABLE, 30, colour=False)) == [
+        "ID   TITLE               SCORE",
+        "7k3  Shorter hand-over…   1.33",
+        "x2w  Fewer calls",
+    ]
+
+
+def test_colour() -> None:
+    """Colour changes no width: the same text stands between the codes."""
+    painted = list(lines(TABLE, 100, colour=True))
+    plain = list(lines(TABLE, 100, colour=False))
+    assert painted[1].startswith("\x1b[36m7k3\x1b[0m  Shorter")
+    for code in CODES.values():
+        painted = [line.replace(f"\x1b[{code}m", "") for line in painted]
+    assert [line.replace("\x1b[0m", "").rstrip() for line in painted] == plain
+
+
+def test_no_tone() -> None:
+    """Text without a tone, and a tone without text, get no codes."""
+    assert (paint("x", ""), paint("", "bad")) == ("x", "")
+
+
+@given(tables(), st.integers(20, 120))
+def test_lines(table: Table, most: int) -> None:
+    """A line for the head and one for each row, none wider than it has to be."""
+    shown = list(lines(table, most, colour=False))
+    assert len(shown) == 1 + len(table.rows)
+    whole = [width(line) for line in lines(table, 10_000, colour=False)]
+    assert all(width(line) <= max(most, full) for line, full in zip(shown, whole, strict=True))
+    if max(whole) <= most:
+        assert shown == list(lines(table, 10_000, colour=False))
+
+
+@given(columns, st.data(), st.integers(1, 200))
+def test_fitted(heads: list[Column], data: st.DataObject, most: int) -> None:
+    """Columns give way until the table fits or none can give; none grows or vanishes."""
+    natural = data.draw(st.lists(st.integers(1, 80), min_size=len(heads), max_size=len(heads)))
+    widths = fitted(heads, natural, most)
+    assert all(now <= before for now, before in zip(widths, natural, strict=True))
+    assert all(w >= min(n, NARROWEST) for w, n in zip(widths, natural, strict=True))
+    fits = sum(widths) + len(GAP) * (len(widths) - 1) <= most
+    stuck = [n for n, head in enumerate(heads) if head.flexible and widths[n] > NARROWEST]
+    assert fits or not stuck

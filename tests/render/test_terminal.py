@@ -1,0 +1,95 @@
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from learnorg.page import (
+    Block,
+    Column,
+    Fields,
+    Heading,
+    Items,
+    Lane,
+    Lanes,
+    Page,
+    Prose,
+    Say,
+    Table,
+    Text,
+)
+from learnorg.render.safe import width
+from learnorg.render.terminal import show
+
+BLOCKS = {
+    "heading": lambda text: Heading(text),
+    "text": lambda text: Text(text, "bad"),
+    "prose": lambda text: Prose(text),
+    "fields": lambda text: Fields([("name", text)]),
+    "items": lambda text: Items([Say(text, "good")]),
+    "table": lambda text: Table([Column("x", flexible=True)], [[text]]),
+    "lanes": lambda text: Lanes([Lane(text, [[Say("7k3", "id"), text]])]),
+}
+blocks = pytest.mark.parametrize("name", BLOCKS)
+
+
+def block(name: str, text: str) -> Block:
+    return BLOCKS[name](text)
+
+
+@blocks
+def test_no_markup(name: str) -> None:
+    """Text that looks like markup, an emoji or a link is shown as it stands."""
+    text = "[bold]x[/bold] :smile: [link=a]b[/link]"
+    assert text in show(Page("", (block(name, text),)), 100, colour=False).replace("\n", " ")
+
+
+@blocks
+@pytest.mark.parametrize("colour", [True, False])
+def test_no_escapes(name: str, colour: bool) -> None:
+    """What strangers wrote moves no cursor, also where we paint."""
+    shown = show(Page("\x1b[2J", (block(name, "\x1b[2J\x9b1m\x07"),)), 100, colour=colour)
+    assert "\\x1b[2J" in shown
+    assert not re.search(r"[\x07\x9b]|\x1b(?!\[[0-9;]*m)", shown)
+
+
+@blocks
+@given(text=st.text("ab [x]夜間é\u0301🙂\n\x1b", max_size=200), columns=st.integers(40, 120))
+@settings(max_examples=15)
+def test_fits(name: str, text: str, columns: int) -> None:
+    """No line is wider than the terminal."""
+    for line in show(Page("", (block(name, text),)), columns, colour=False).split("\n"):
+        assert width(line) <= columns
+
+
+@blocks
+def test_no_colour(name: str) -> None:
+    """Without colour there are no codes, and the words are the same."""
+    page = Page("Title", (block(name, "words"),))
+    plain, painted = (show(page, 80, colour=colour) for colour in (False, True))
+    assert "\x1b" not in plain
+    assert "\x1b[" in painted
+    assert re.sub(r"\x1b\[[0-9;]*m", "", painted).split() == plain.split()
+
+
+def test_prose() -> None:
+    """Prose keeps its lines, and long ones stay within the margin."""
+    shown = show(Page("", (Prose("one\n\n  two\n" + "word " * 20),)), 40, colour=False)
+    lines = shown.split("\n")
+    assert lines[:3] == ["  one", "", "    two"]
+    assert all(line.startswith("  word") for line in lines[3:-1] if line)
+
+
+def test_fields_in_line() -> None:
+    """Values stand under one another."""
+    shown = show(Page("", (Fields([("a", "1"), ("longer", "2")]),)), 40, colour=False)
+    assert [line.index(value) for line, value in zip(shown.split("\n"), "12", strict=False)] == [
+        10,
+        10,
+    ]
+
+
+def test_empty() -> None:
+    """A page with nothing on it is one empty line at most."""
+    assert show(Page(""), 80, colour=False).strip() == ""
+    assert show(Page("", (Lanes([]), Items([]), Fields([]))), 80, colour=False).strip() == ""
