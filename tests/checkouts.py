@@ -94,7 +94,7 @@ def nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def empty(nobody: Path, tmp_path: Path) -> Checkout:
     """A repository without a commit."""
     checkout = Checkout(tmp_path / "work")
-    checkout.path.mkdir()
+    checkout.path.mkdir(exist_ok=True)
     checkout.git("init", "-q")
     checkout.git("config", "user.name", "Ada")
     checkout.git("config", "user.email", "ada@example.org")

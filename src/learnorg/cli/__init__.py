@@ -203,6 +203,11 @@ def run(words: list[str]) -> int:
     except BrokenPipeError:
         _close_quietly()
         return 0
+    except SystemExit as leaving:  # typer's way with a pipe whose reader has left
+        if not isinstance(leaving.__context__, BrokenPipeError):
+            raise
+        _close_quietly()
+        return 0
     except OSError as failed:  # a disk, a file's rights, a missing git: nobody's bug
         what = f"{failed.filename}: {failed.strerror}" if failed.filename else str(failed)
         hint = "What was there before is intact. See that it is there and may be read and written."

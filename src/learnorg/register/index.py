@@ -99,7 +99,8 @@ class Index:
         self.connection.close()
 
     def __del__(self) -> None:
-        self.close()
+        if hasattr(self, "connection"):  # it may not even have come so far
+            self.close()
 
     def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """What a query answers."""
