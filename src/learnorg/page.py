@@ -14,10 +14,11 @@ Tone = Literal["", "good", "bad", "warn", "quiet", "strong", "id"]
 
 
 class Say(NamedTuple):
-    """A piece of text in a tone."""
+    """A piece of text in a tone; `whole` is what it is short for, if it is."""
 
     text: str
     tone: Tone = ""
+    whole: str = ""
 
 
 Cell: TypeAlias = str | Say
@@ -95,6 +96,29 @@ class Page(NamedTuple):
     blocks: Sequence[Block] = ()
     kind: str = "page"
     data: object = None
+
+
+def spelled_out(page: Page) -> Page:
+    """The page for other programs: what is short for something is that something."""
+    return page._replace(blocks=tuple(_spelled_out(block) for block in page.blocks))
+
+
+def _spelled_out(block: Block) -> Block:
+    match block:
+        case Table(columns, rows):
+            return Table(columns, [[_whole(cell) for cell in row] for row in rows])
+        case Items(items):
+            return Items([_whole(item) for item in items])
+        case Lanes(lanes):
+            cards = [[[_whole(cell) for cell in card] for card in lane.cards] for lane in lanes]
+            return Lanes(
+                [lane._replace(cards=shown) for lane, shown in zip(lanes, cards, strict=True)]
+            )
+    return block
+
+
+def _whole(cell: Cell) -> Cell:
+    return cell if isinstance(cell, str) or not cell.whole else Say(cell.whole, cell.tone)
 
 
 def words(cell: Cell) -> str:

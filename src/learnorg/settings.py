@@ -63,6 +63,8 @@ class Scoring:
     __pydantic_config__ = FORBID
 
     model: Literal["value-effort"] = "value-effort"
+    highest: float = 10
+    """The upper end of the scale on which value and its like are estimated; the lower is 1."""
     sizes: dict[str, float] = field(default_factory=lambda: {"S": 2, "M": 8, "L": 20, "XL": 60})
 
 

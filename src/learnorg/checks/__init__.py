@@ -6,12 +6,15 @@ page. Rules over single records see one file at a time and their findings are ke
 index; rules across the register ask the index.
 """
 
+from learnorg.checks.achieved_without_evidence import achieved_without_evidence
 from learnorg.checks.check import Check
+from learnorg.checks.closed_without_lesson import closed_without_lesson
 from learnorg.checks.closed_without_outcome import closed_without_outcome
 from learnorg.checks.dangling_link import dangling_link
 from learnorg.checks.dates_out_of_order import dates_out_of_order
 from learnorg.checks.declined_without_reason import declined_without_reason
 from learnorg.checks.duplicate_alias import duplicate_alias
+from learnorg.checks.estimate_off_scale import estimate_off_scale
 from learnorg.checks.held_without_reason import held_without_reason
 from learnorg.checks.id_unlike_file_name import id_unlike_file_name
 from learnorg.checks.identity_twice import identity_twice
@@ -31,11 +34,14 @@ from learnorg.checks.wrong_field import wrong_field
 from learnorg.checks.wrong_place import wrong_place
 
 CHECKS: tuple[Check, ...] = (
+    achieved_without_evidence,
+    closed_without_lesson,
     closed_without_outcome,
     dangling_link,
     dates_out_of_order,
     declined_without_reason,
     duplicate_alias,
+    estimate_off_scale,
     held_without_reason,
     id_unlike_file_name,
     identity_twice,

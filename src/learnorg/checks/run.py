@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from learnorg import __version__
 from learnorg.checks import CHECKS
 from learnorg.checks.check import Check, Remark, Seen
+from learnorg.checks.not_canonical import not_canonical
 from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level
 from learnorg.kinds.kind import Kind
@@ -63,6 +64,27 @@ def inspected(
         assert check.over is not None
         for remark in check.over(seen):
             yield _finding(check, remark, path, document, identity)
+
+
+def added(
+    kind: Kind, path: str, before: bytes | None, after: bytes, policy: Policy
+) -> list[Finding]:
+    """What a change adds to the findings on one record; the layout is let be."""
+    known = {(f.rule, f.message) for f in _seen(kind, path, before, policy)}
+    found = [f for f in _seen(kind, path, after, policy) if (f.rule, f.message) not in known]
+    return sorted(_levelled((f for f in found if f.rule != not_canonical.name), policy))
+
+
+def _seen(kind: Kind, path: str, data: bytes | None, policy: Policy) -> list[Finding]:
+    from learnorg.files.loader import Form, Refused, load
+
+    if data is None:
+        return []
+    try:
+        document = load(data, Form.MARKDOWN if kind.suffix == ".md" else Form.YAML)
+    except Refused:  # a broken file that is being mended
+        return []
+    return list(inspected(document, kind, path, policy))
 
 
 def _finding(

@@ -5,6 +5,8 @@ from typing import Any
 
 from learnorg.cli.console import put, say
 from learnorg.cli.session import Session
+from learnorg.errors import LearnorgError
+from learnorg.findings import Finding, Level
 from learnorg.register.changes import Change, apply
 from learnorg.register.lookup import shortest
 from learnorg.register.records import Revision
@@ -26,6 +28,7 @@ class Wishes:
 
 def finish(session: Session, change: Change, wishes: Wishes) -> Written:
     """Write a change, or only show it, and tell what changed and how to take it back."""
+    _vet(session, change)
     if wishes.dry_run:
         if wishes.form == "json":
             put([envelope("change", {"dry_run": True, "diff": change.diff(), **_told(change)})])
@@ -42,6 +45,33 @@ def finish(session: Session, change: Change, wishes: Wishes) -> Written:
     written = apply(session.register, change, saving(session, wishes), wishes.include_edits)
     _tell(session, change, written, wishes)
     return written
+
+
+class WouldNotPass(LearnorgError):
+    """A change that `check` would call an error."""
+
+    def __init__(self, found: list[Finding]) -> None:
+        super().__init__("\n".join(f"{f.record}: {f.message} [{f.rule}]" for f in found))
+        self.hint = " ".join(dict.fromkeys(f.hint for f in found if f.hint))
+
+
+def _vet(session: Session, change: Change) -> None:
+    """Refuse what the rules over single records call an error, and tell what they warn of."""
+    from learnorg.checks.run import added  # every rule, for commands that change something
+
+    errors: list[Finding] = []
+    for revision in change.real:
+        if revision.after is None:
+            continue
+        for finding in added(
+            revision.kind, revision.path, revision.before, revision.after, session.policy
+        ):
+            if finding.level is Level.ERROR:
+                errors.append(finding)
+            elif finding.level is Level.WARNING:
+                say(f"{finding.record}: {finding.message}. {finding.hint}".rstrip(), "warn")
+    if errors:
+        raise WouldNotPass(errors)
 
 
 def saving(session: Session, wishes: Wishes) -> Saving:

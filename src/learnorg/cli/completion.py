@@ -23,7 +23,7 @@ def forms(incomplete: str) -> list[str]:
 
 
 def records(incomplete: str) -> list[tuple[str, str]]:
-    """Identities, or only their symbols where those are being typed, with titles; open ones first."""
+    """Identities, or their symbols alone where those are typed, with titles; open ones first."""
     return [
         (
             identity if identity.startswith(incomplete) else symbols,

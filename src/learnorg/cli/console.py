@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any, Literal, NamedTuple
 
 from learnorg.errors import LearnorgError
-from learnorg.page import Page, Table, Tone
+from learnorg.page import Page, Table, Tone, spelled_out
 from learnorg.register.register import Unreadable
 from learnorg.render import formats
 from learnorg.render.safe import visible
@@ -86,9 +86,11 @@ def answer(
 
 
 def _formed(page: Page, output: Output, broken: Sequence[Any]) -> Iterable[str]:
-    table = page.blocks[0] if len(page.blocks) == 1 else None
     form = output.form
     to_person = is_terminal() and not output.file
+    if not to_person or form not in ("auto", "table"):
+        page = spelled_out(page)
+    table = page.blocks[0] if len(page.blocks) == 1 else None
     if form == "auto":
         form = "table" if to_person or not isinstance(table, Table) or page.title else "tsv"
     match form:

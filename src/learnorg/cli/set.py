@@ -10,16 +10,16 @@ from learnorg.cli.console import say
 from learnorg.cli.options import Because, DryRun, Format, IncludeEdits, NoCommit, Quiet, given
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
-from learnorg.kinds.improvement import workflow
+from learnorg.files.splice import Edit
+from learnorg.kinds.improvement import IMPROVEMENT, workflow
 from learnorg.kinds.improvement.model import Improvement
-from learnorg.periods import happened
 from learnorg.register import assignments
 from learnorg.register import query as queries
-from learnorg.register.assignments import Assignment
+from learnorg.register.assignments import Assignment, value_at
 from learnorg.register.changes import Change
 from learnorg.register.lookup import Entry, look_up
 from learnorg.register.moves import note
-from learnorg.register.records import Revision, read, revised, revision
+from learnorg.register.records import Revision, Stored, read, revised, revision
 from learnorg.reports import listing
 
 
@@ -40,9 +40,19 @@ class MeasuresFrozen(LearnorgError):
     def __init__(self, name: str, since: str) -> None:
         super().__init__(f"the measures of {name} are frozen since it became {since}")
         self.hint = (
-            'Give --because "WHY": the reason is noted in the record, and checks show that the '
-            "goal was moved. `measures.N.actual` stays open."
+            'Give --because "WHY": what changed, and the reason, is noted in the record. '
+            "`measures.N.actual` stays open."
         )
+
+
+class SaidByClosing(LearnorgError):
+    """A result for an improvement that is not closed."""
+
+    exit_code = 7
+
+    def __init__(self, name: str, state: str) -> None:
+        super().__init__(f"{name} is {state}; its result is said when it is closed")
+        self.hint = f"learnorg close {name} --outcome RESULT"
 
 
 def set_fields(
@@ -103,24 +113,52 @@ def _revised(session: Session, entry: Entry, asked: list[Assignment], because: s
     stored = read(session.register.root, entry)
     edits = assignments.edits(stored, asked, session.today)
     after = revised(stored, edits)
-    moved_goal = [
-        edit
-        for edit in edits
-        if edit.path[0] == "measures" and edit.path[-1] not in ("actual", "id")
-    ]
-    if moved_goal and after.data != stored.data and entry.kind.name == "improvement":
-        record = stored.record()
-        assert isinstance(record, Improvement)
-        since = workflow.frozen(record, session.policy.workflow)
-        if since and not because:
-            raise MeasuresFrozen(entry.identity, since)
-        if since:
-            told = f"Measures changed after they were frozen: {because}"
-            on = happened("today", session.today)
-            after = revised(after, [note(after, session.who.known_as, on, told)])
-            say(
-                f"{entry.identity}: its measures were frozen since it became {since}; "
-                "the change and its reason are noted in the record.",
-                "warn",
-            )
+    if entry.kind is IMPROVEMENT and after.data != stored.data:
+        after = _governed(session, stored, after, edits, because)
     return revision(stored, after)
+
+
+def _governed(
+    session: Session, stored: Stored, after: Stored, edits: list[Edit], because: str
+) -> Stored:
+    """The change to an improvement, if its goal and its result may change like this."""
+    paths = [edit.path for edit in edits]
+    if any(path == ("outcome", "result")[: len(path)] for path in paths):
+        _closing(after)
+    goals = [p for p in paths if p[0] == "measures" and p[-1] not in ("actual", "id")]
+    if not goals:
+        return after
+    record = stored.record()
+    assert isinstance(record, Improvement)
+    since = workflow.frozen(record, session.policy.workflow)
+    if since and not because:
+        raise MeasuresFrozen(stored.identity, since)
+    if not since:
+        return after
+    moved = "; ".join(dict.fromkeys(_moved(path, stored, after) for path in goals))
+    told = f"Measures changed after they were frozen ({moved}): {because}"
+    say(f"{stored.identity}: {told}", "warn")
+    return revised(after, [note(after, session.who.known_as, session.today, told)])
+
+
+def _closing(after: Stored) -> None:
+    """Refuse a result that closing would refuse."""
+    record = after.record()
+    assert isinstance(record, Improvement)
+    if record.state != "closed":
+        raise SaidByClosing(after.identity, record.state)
+    if record.outcome and record.outcome.result == "achieved":
+        shown = 'outcome.evidence="WHAT SHOWS IT"'
+        gaps = tuple(workflow.Lacking(gap.what, shown) for gap in workflow.proof(record))
+        if gaps:
+            typed = f"learnorg set {record.id} outcome.result=achieved"
+            raise workflow.NotReady(after.identity, "achieved", gaps, typed)
+
+
+def _moved(path: tuple[str | int, ...], stored: Stored, after: Stored) -> str:
+    """What became of a part of a measure, in a few words."""
+    name = ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+    before, now = value_at(stored.plain, path), value_at(after.plain, path)
+    if isinstance(before, (dict, list)) or isinstance(now, (dict, list)):
+        return f"{name} {'changed' if before and now else 'added' if now else 'taken away'}"
+    return f"{name} {before or 'none'} -> {now or 'none'}"

@@ -25,7 +25,7 @@ from learnorg.history import config, hooks, trees
 from learnorg.history.config import Config
 from learnorg.history.git import Git, GitFailed, writing
 from learnorg.history.repository import Repository, head
-from learnorg.history.state import at_rest, dirty
+from learnorg.history.state import at_rest, dirty, quoted
 from learnorg.history.trees import Entry, View
 
 INDEX_WAIT = 3.0
@@ -98,6 +98,7 @@ def stage(repository: Repository, paths: Sequence[str]) -> None:
     command = ("-c", "core.fileMode=false", "update-index", "--add", "--remove", "-z", "--stdin")
     _on_index(repository, *many, *command, feed="".join(path + "\0" for path in paths))
     if many:
+        _store_what_lacks(repository, paths)
         os.sync()
 
 
@@ -145,6 +146,8 @@ def _commit(
     view = trees.look(git, paths)
     before = {path: view.committed(path) for path in paths}
     ours: Entries = {path: _staged(view, path) for path in paths}
+    for path in _lacking(repository, view, paths):
+        raise GitFailed("commit", f"{path} is out of the index, or its content was not stored")
     if ours == before:
         if dirty(repository, paths):
             raise GitFailed("commit", "another command took our files out of the index")
@@ -205,6 +208,34 @@ def _commit_object(git: Git, view: View, ours: Entries, message: str, settings: 
     sign = ("-S",) if settings.on("commit.gpgsign") else ()
     command = ("-c", "i18n.commitEncoding=UTF-8", "commit-tree", *sign, *parent, tree)
     return git.run(*command, stdin=message.encode("utf-8", "replace")).line
+
+
+def _lacking(repository: Repository, view: View, paths: Sequence[str]) -> list[str]:
+    """Those files that the index does not name, or names with a content that git has not got."""
+    return [
+        path
+        for path in paths
+        if view.staged[path] is None and os.path.lexists(repository.work_tree / path)
+    ]
+
+
+def _store_what_lacks(repository: Repository, paths: Sequence[str]) -> None:
+    """
+    Every content that the index names, in git's store.
+
+    When git stores many at once it passes over those that it fails to store, without a word.
+    """
+    git = writing(repository)
+    view = trees.look(git, paths)
+    lacking = _lacking(repository, view, paths)
+    if not lacking:
+        return
+    feed = "".join(quoted(path) + "\n" for path in lacking)
+    try:
+        git.run("hash-object", "-w", "--stdin-paths", stdin=os.fsencode(feed))
+    except GitFailed:
+        _enter(repository, {path: view.committed(path) for path in lacking}, view.width)
+        raise
 
 
 def _staged(view: View, path: str) -> Entry | None:

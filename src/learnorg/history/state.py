@@ -111,7 +111,7 @@ class Unshared:
     def __str__(self) -> str:
         """A line for the reader; empty where all is shared."""
         if not self.upstream:
-            return f"not yet shared: {self.branch} has no upstream; git push -u origin HEAD"
+            return f"not yet shared: {self.branch} has no upstream; learnorg sync"
         if not self.commits:
             return ""
         commits = "1 commit" if self.commits == 1 else f"{self.commits} commits"

@@ -67,6 +67,10 @@ def _problem(model: Any, error: ErrorDetails) -> Problem:
             return Problem(
                 path, "wrong-field", f"'{_name(path)}' cannot be '{_short(error['input'])}'", hint
             )
+    bounds = error.get("ctx", {})
+    for bound, words in _BOUNDS.items():
+        if bound in bounds and error["type"] in _BOUNDED:
+            return Problem(path, "wrong-field", f"'{_name(path)}' {words} {bounds[bound]}")
     return Problem(path, "wrong-field", f"'{_name(path)}' {_SAID.get(error['type'], error['msg'])}")
 
 
@@ -78,14 +82,19 @@ _SAID = {
     "date_type": "is to be a date, written 2026-11-30",
     "is_instance_of": "is to be a number",
     "string_too_long": "is too long for a title; put the rest into `problem`",
-    "greater_than_equal": "is too small",
-    "less_than_equal": "is too large",
     "int_parsing": "is to be a whole number",
     "int_type": "is to be a whole number",
     "float_parsing": "is to be a number",
     "float_type": "is to be a number",
     "dataclass_type": "is to be keys with values, indented",
 }
+_BOUNDS = {
+    "ge": "is to be at least",
+    "le": "is to be at most",
+    "gt": "is to be more than",
+    "lt": "is to be less than",
+}
+_BOUNDED = ("greater_than_equal", "less_than_equal", "greater_than", "less_than")
 
 
 def known_keys(model: Any, path: tuple[str | int, ...]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any, get_args
 
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import GONE, Edit
+from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.kind import Kind
 from learnorg.kinds.problems import annotation, known_keys
 from learnorg.periods import day, happened
@@ -25,7 +26,10 @@ HAPPENED = frozenset({"on", "done", "raised", "from"})
 UNSETTABLE = {
     "id": "An identity never changes.",
     "state": "Use the verbs (`learnorg accept`, `learnorg move STATE ID`), which keep the dates.",
+    "approval": "Approvals are given: learnorg approve ID.",
+    "imported": "It says where a record came from, and stays.",
 }
+"""What is not set by hand, and how it comes about instead."""
 
 
 class BadAssignment(LearnorgError):
@@ -76,13 +80,13 @@ def edits(stored: Stored, assignments: Iterable[Assignment], today: date) -> lis
 
 def _edit(kind: Kind, plain: dict[str, Any], one: Assignment, today: date) -> Edit | None:
     """The edit, its value still text."""
-    if one.name in UNSETTABLE:
-        raise BadAssignment(f"'{one.name}' is not set by hand", UNSETTABLE[one.name])
+    if one.path[0] in UNSETTABLE and (one.name == "id" or kind is IMPROVEMENT):
+        raise BadAssignment(f"'{one.name}' is not set by hand", UNSETTABLE[one.path[0]])
     path = _resolved(kind, plain, one)
     kind_of_value = annotation(kind.model(), path)
     listed = _is_list(kind, path)
     if one.sign == "=" and not one.value:
-        return Edit(path, GONE) if _get(plain, path) is not None else None
+        return Edit(path, GONE) if value_at(plain, path) is not None else None
     if one.sign == "=":
         if listed:
             return Edit(path, [piece.strip() for piece in one.value.split(",") if piece.strip()])
@@ -96,7 +100,7 @@ def _edit(kind: Kind, plain: dict[str, Any], one: Assignment, today: date) -> Ed
 
 
 def _listed(plain: dict[str, Any], path: tuple[str | int, ...], one: Assignment) -> Edit | None:
-    current = _get(plain, path)
+    current = value_at(plain, path)
     items = [current] if isinstance(current, str) else list(current or [])
     if one.sign == "+=":
         if one.value in items:
@@ -187,7 +191,8 @@ def _place(items: list[Any], step: str, one: Assignment) -> int:
     )
 
 
-def _get(plain: Any, path: tuple[str | int, ...]) -> Any:
+def value_at(plain: Any, path: tuple[str | int, ...]) -> Any:
+    """What stands at a path in plain content, or nothing."""
     for step in path:
         if isinstance(plain, dict) and isinstance(step, str):
             plain = plain.get(step)
@@ -228,7 +233,7 @@ def _typed(kind: Kind, plain: dict[str, Any], name: str, edit: Edit) -> Edit:
         whole = typed(kind, plain, name)
     except WouldBeWrong:
         return edit  # the record is wrong as it is; `revised` tells whether this edit is to blame
-    value = _get(_listy(whole), edit.path)
+    value = value_at(_listy(whole), edit.path)
     return Edit(edit.path, value if value is not None else edit.value)
 
 

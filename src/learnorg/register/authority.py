@@ -37,6 +37,12 @@ class Mover:
         return self.person or self.name or self.email or "unknown"
 
     @property
+    def told(self) -> str:
+        """Who they are, with the address that policy would have to know."""
+        address = f" <{self.email}>" if self.email else ""
+        return f"{self.known_as}{address}"
+
+    @property
     def names(self) -> frozenset[str]:
         """Everything that may stand for them in a record or in policy."""
         names = {self.email.lower(), self.name.lower(), self.person, slug(self.name)}
@@ -81,4 +87,4 @@ def require(policy: Policy, action: str, who: Mover) -> None:
         for level in policy.levels:
             if level.name == wanted:
                 people = level.people
-        raise NotAllowed(action, who.known_as, wanted, people)
+        raise NotAllowed(action, who.told, wanted, people)

@@ -132,8 +132,9 @@ class Index:
             self.rebuild()
             self._write(self._create)
             kept = {}
-        if kept.get("policy_stamp") == stamp and stamp != "":
-            self.policy = from_plain(json.loads(kept["policy"]))
+        policy = _policy(kept["policy"]) if stamp and kept.get("policy_stamp") == stamp else None
+        if policy:
+            self.policy = policy
         else:
             self._write(lambda: self._take_policy(stamp))
         if inspect and self.meta("inspected_by") != inspected_by:
@@ -396,6 +397,14 @@ def kind_at(path: str) -> Kind | None:
         if path.startswith(kind.folder + "/"):
             return kind
     return None
+
+
+def _policy(kept: str) -> Policy | None:
+    """The policy as it was kept; none if a learnorg of another version kept it."""
+    try:
+        return from_plain(json.loads(kept))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
 
 
 def _broken_columns(kind: Kind | None, identity: str) -> tuple[Any, ...]:

@@ -109,6 +109,10 @@ def _moved(
     edits = _levelled(workflow.moved(improvement, move, register.policy), register.policy, who)
     if workflow.backward(before, move.to) and move.because:
         edits.append(_note(with_fields, move, f"Back to {move.to}: {move.because}"))
+    elif before.hold is not None and before.state == "on-hold":
+        since = f" since {before.hold.since}" if before.hold.since else ""
+        waited = f": {before.hold.because}" if before.hold.because else ""
+        edits.append(_note(with_fields, move, f"Was on hold{since}{waited}"))
     return revision(stored, revised(with_fields, edits))
 
 

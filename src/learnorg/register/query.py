@@ -26,6 +26,11 @@ NUMBERS = ("score", "value", "confidence", "effort")
 TERMS = tuple(dict.fromkeys(word for kind in KINDS for word in kind.many.values()))
 FIELDS = ("state", *EXACT, *CONTAINING, *DATES, *NUMBERS, *TERMS, "who", "owned-by", "text")
 SORTS = ("state", "id", "title", "owner", "team", *DATES, *NUMBERS, "size", "priority")
+RANKS = {
+    "size": ("s", "m", "l", "xl"),
+    "priority": ("critical", "1", "highest", "high", "2", "medium", "normal", "3", "low", "4"),
+}
+"""Words that have an order of their own."""
 DESCENDING = frozenset({"score", "value", "confidence", "raised", "closed"})
 """What people want largest or newest first."""
 
@@ -291,7 +296,11 @@ def order(sort: Sequence[str], kind: Kind, reverse: bool = False) -> str:
             rank = " ".join(f"WHEN '{s}' THEN {n}" for n, s in enumerate(kind.states))
             parts.append(f"CASE {column} {rank} END {'DESC' if down else 'ASC'}")
             continue
-        if name in NUMBERS:
+        if name in RANKS:
+            rank = " ".join(f"WHEN '{word}' THEN {n}" for n, word in enumerate(RANKS[name]))
+            parts.append(f"{column} = ''")
+            parts.append(f"CASE lower({column}) {rank} ELSE 99 END {'DESC' if down else 'ASC'}")
+        elif name in NUMBERS:
             parts.append(f"{column} IS NULL")
         elif name not in ("id", "title") and not (name == "raised" and down):
             parts.append(f"{column} = ''")

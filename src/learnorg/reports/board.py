@@ -110,7 +110,10 @@ def _head(column: Column) -> str:
 
 
 def _card(card: Card) -> list[Cell]:
-    cells: list[Cell] = [Say(card.short, "bad" if card.overdue else "id"), card.title]
+    cells: list[Cell] = [
+        Say(card.short, "bad" if card.overdue else "id", card.identity),
+        card.title,
+    ]
     if card.owner:
         cells.append(Say(f"({card.owner})", "quiet"))
     return cells

@@ -40,7 +40,6 @@ TEXTS = (
     ("problem", "Problem"),
     ("justification", "Justification"),
     ("vision", "Vision"),
-    ("learned", "What was learned"),
 )
 
 
@@ -102,7 +101,13 @@ def _blocks(known: Known) -> Iterator[Block]:
     outcome = plain.get("outcome")
     if isinstance(outcome, dict):
         yield Heading("Outcome" if outcome.get("result") else "Why it was declined")
-        yield from (Prose(outcome[k]) for k in ("evidence", "because") if outcome.get(k))
+        when = f" on {outcome['on']}" if outcome.get("on") else ""
+        if outcome.get("result"):
+            yield Prose(f"{outcome['result']}{when}")
+        yield from (Prose(_line(outcome[k])) for k in ("evidence", "because") if outcome.get(k))
+    if isinstance(plain.get("learned"), str):
+        yield Heading("What was learned")
+        yield Prose(plain["learned"])
     yield from _listed("Links", [_bond(bond) for bond in known.bonds])
     yield from _listed("Notes", [_note(n) for n in _dicts(plain, "notes")])
     for key in ("pilot", "momentum", "extra"):
@@ -134,8 +139,9 @@ def _facts(known: Known) -> Iterator[tuple[str, Cell]]:
         yield "history", " · ".join(f"{state} {day}" for state, day in dates.items())
     elif plain.get("raised"):
         yield "raised", _line(plain["raised"])
-    if value := _said(plain.get("imported")):
-        yield "imported", value
+    imported = plain.get("imported")
+    if isinstance(imported, dict):
+        yield "imported", ", ".join(_line(imported[k]) for k in ("from", "row") if imported.get(k))
     yield "file", Say(entry.path, "quiet")
 
 

@@ -75,7 +75,13 @@ def lay_out(inbox: Inbox) -> Page:
         Column("title", flexible=True), Column("raised_by", flexible=True),
     ]  # fmt: skip
     rows: list[list[Cell]] = [
-        [Say(w.short, "id"), _age(w, inbox.answer_within), w.wants, w.title, w.raised_by]
+        [
+            Say(w.short, "id", w.identity),
+            _age(w, inbox.answer_within),
+            w.wants,
+            w.title,
+            w.raised_by,
+        ]
         for w in inbox.waiting
     ]
     data = [

@@ -63,7 +63,7 @@ def derive(register: Register, query: Query, today: date) -> Ranking:
     rows = register.index.rows(
         "SELECT id, value, confidence, effort, size, priority, state, records.title, owner, "
         "json_extract(json, '$.priority.because') FROM records JOIN contents USING (n) "
-        f"WHERE {clause.sql} ORDER BY {queries.order(('score',), IMPROVEMENT)}",
+        f"WHERE {clause.sql} ORDER BY {queries.order(('score', 'priority', 'raised'), IMPROVEMENT)}",
         clause.parameters,
     )
     short = shortest(register.index, [row[0] for row in rows])
@@ -101,7 +101,10 @@ def lay_out(ranking: Ranking, limit: int = 0) -> Page:
         blocks.append(Text(f"and {len(ranking.ranked) - len(shown)} more", "quiet"))
     if ranking.unscored:
         blocks.append(Heading(f"Not scored ({len(ranking.unscored)})"))
-        blocks.append(_missing(ranking.unscored[:limit] if limit else ranking.unscored))
+        listed = ranking.unscored[:limit] if limit else ranking.unscored
+        blocks.append(_missing(listed))
+        if len(listed) < len(ranking.unscored):
+            blocks.append(Text(f"and {len(ranking.unscored) - len(listed)} more", "quiet"))
     if not ranking.ranked and not ranking.unscored:
         blocks.append(Text("Nothing open to rank.", "quiet"))
     return Page(f"Ranked by {ranking.model}", tuple(blocks), "ranking", _data(ranking))
@@ -116,7 +119,7 @@ def _table(ranked: list[Ranked]) -> Table:
     columns += [Column("title", flexible=True), Column("why")]
     rows = []
     for r in ranked:
-        row: list[Cell] = [str(r.rank), Say(r.short, "id"), f"{r.score:.2f}"]
+        row: list[Cell] = [str(r.rank), Say(r.short, "id", r.identity), f"{r.score:.2f}"]
         row += [Say(r.quadrant, TONES.get(r.quadrant, ""))] if quartered else []
         row += [f"{r.priority}: {r.because}" if r.because else r.priority] if by_hand else []
         rows.append([*row, r.title, Say(r.why, "quiet")])
@@ -124,10 +127,14 @@ def _table(ranked: list[Ranked]) -> Table:
 
 
 def _missing(unscored: list[Unscored]) -> Table:
+    by_hand = any(u.priority for u in unscored)
     columns = [Column("id"), Column("title", flexible=True), Column("missing")]
-    rows: list[list[Cell]] = [
-        [Say(u.short, "id"), u.title, Say(", ".join(u.missing), "warn")] for u in unscored
-    ]
+    columns[1:1] = [Column("priority", flexible=True)] if by_hand else []
+    rows: list[list[Cell]] = []
+    for u in unscored:
+        row: list[Cell] = [Say(u.short, "id", u.identity)]
+        row += [u.priority] if by_hand else []
+        rows.append([*row, u.title, Say(", ".join(u.missing), "warn")])
     return Table(columns, rows)
 
 

@@ -90,11 +90,16 @@ def _around(text: str, asked: str) -> str:
     return f"{text[before:at]}{OPEN}{text[at:end]}{CLOSE}{text[end:after]}"
 
 
+def _line(hit: Hit) -> Say:
+    rest = f"  {hit.title}  ({hit.state})"
+    return Say(hit.short + rest, "strong", hit.identity + rest)
+
+
 def lay_out(found: Found) -> Page:
     """Each record on a line, with the words around what was found beneath it."""
     blocks: list[Block] = []
     for hit in found.hits:
-        blocks.append(Items([Say(f"{hit.short}  {hit.title}  ({hit.state})", "strong")]))
+        blocks.append(Items([_line(hit)]))
         if hit.snippet:
             blocks.append(Prose("    " + hit.snippet.replace(OPEN, "»").replace(CLOSE, "«")))
     if not found.hits:

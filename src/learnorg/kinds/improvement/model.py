@@ -52,7 +52,7 @@ class Estimates(Part):
 
     value: Positive | None = None
     confidence: Share | None = None
-    effort: Positive | None = None
+    effort: Annotated[Number, Field(gt=0)] | None = None
     """Person-days."""
     reach: Positive | None = None
     impact: Positive | None = None

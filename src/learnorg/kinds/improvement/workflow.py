@@ -7,6 +7,7 @@ other without touching a record. Both know on-hold and declined, and the way bac
 """
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -61,7 +62,7 @@ class NotReady(LearnorgError):
     def __init__(self, name: str, to: str, lacking: "tuple[Lacking, ...]", command: str) -> None:
         listed = "".join(f"\n  - {gap.what}" for gap in lacking)
         super().__init__(f"{name} cannot become {to} yet; it lacks{listed}")
-        self.hint = f"{command} {' '.join(dict.fromkeys(gap.flag for gap in lacking))}"
+        self.hint = completed(command, lacking)
 
 
 class OutOfOrder(LearnorgError):
@@ -80,6 +81,19 @@ class Lacking:
 
     what: str
     flag: str
+
+
+def completed(command: str, lacking: "tuple[Lacking, ...]") -> str:
+    """What was typed together with what is missing, options that come anew left out."""
+    flags = list(dict.fromkeys(gap.flag for gap in lacking))
+    anew = {flag.split()[0] for flag in flags}
+    words = shlex.split(command)
+    kept = [
+        word
+        for before, word in zip(["", *words], words, strict=False)
+        if word not in anew and before not in anew
+    ]
+    return " ".join([shlex.join(kept), *flags])
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +171,7 @@ def _guard(improvement: Improvement, state: str, move: Move, policy: Policy) -> 
             if policy.objectives and not improvement.objectives:
                 yield Lacking(
                     f"an objective it serves ({', '.join(policy.objectives)})",
-                    f'--objective "{policy.objectives[0]}"',
+                    "--objective NAME",
                 )
         case "assessed":
             measured = any(m.baseline is not None for m in improvement.measures)
@@ -178,23 +192,24 @@ def _guard(improvement: Improvement, state: str, move: Move, policy: Policy) -> 
             if not move.because:
                 yield Lacking("a reason for whoever raised it", '--because "WHY"')
         case "closed":
-            yield from _closing(improvement)
+            yield from closing(improvement)
 
 
-def _closing(improvement: Improvement) -> Iterator[Lacking]:
+def closing(improvement: Improvement) -> Iterator[Lacking]:
+    """What is missing for an improvement to be closed as its outcome says."""
     result = _result(improvement)
     if not result:
         yield Lacking(f"an outcome ({', '.join(RESULTS)})", "--outcome RESULT")
     if result == "achieved":
-        yield from _proof(improvement)
+        yield from proof(improvement)
     if not improvement.learned:
         yield Lacking(
             "what was learned (or --nothing-learned, and why)", '--learned "WHAT WAS LEARNED"'
         )
 
 
-def _proof(improvement: Improvement) -> Iterator[Lacking]:
-    """Achieved needs evidence: a measure that met its target, or words that say where it is."""
+def proof(improvement: Improvement) -> Iterator[Lacking]:
+    """What is missing for *achieved*: a measure that met its target, or words that show it."""
     evidence = improvement.outcome and improvement.outcome.evidence
     decisive = improvement.measures[0] if improvement.measures else None
     if decisive is None or decisive.target is None:
