@@ -8,7 +8,7 @@ DEMO ?= demo
 
 demo: $(READY)
 	@rm -rf $(DEMO)
-	@$(BIN)/learnorg demo $(DEMO)
+	@$(BIN)/learnorg demo $(DEMO) --quiet
 	@echo; echo "\$$ learnorg board"; $(BIN)/learnorg -C $(DEMO) board --cards 4
 	@echo; echo "\$$ learnorg prioritize"; $(BIN)/learnorg -C $(DEMO) prioritize --limit 10
 	@echo; echo "Go on in it: cd $(DEMO); ../$(BIN)/learnorg list"

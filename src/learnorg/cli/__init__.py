@@ -171,7 +171,7 @@ def learnorg(
     ] = False,
 ) -> None:
     """
-    A continual-improvement register and a knowledge base that a team keeps in git.
+    A continual-improvement register that a team keeps in git.
 
     Begin with `learnorg init`, then `learnorg add "What hurts"`.
     Every command has examples in its own help: `learnorg add --help`.
@@ -197,7 +197,10 @@ def run(words: list[str]) -> int:
         name = (
             " ".join(["learnorg", *words[:1]]) if words[:1] and words[0] in _TABLE else "learnorg"
         )
-        return complain("usage", usage.format_message(), f"See `{name} --help`.", 2, words)
+        hint = f"See `{name} --help`."
+        if "unexpected extra argument" in usage.format_message():
+            hint = f"Put words that belong together into quotes. {hint}"
+        return complain("usage", usage.format_message(), hint, 2, words)
     except typer.Abort:
         return 130
     except BrokenPipeError:

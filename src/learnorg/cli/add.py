@@ -197,6 +197,9 @@ def _add(session: Session, several: list[dict[str, Any]], wishes: Wishes) -> Non
     finish(session, Change("add", tuple(revisions)), wishes)
     if not wishes.dry_run and not wishes.quiet and wishes.form == "auto" and len(revisions) == 1:
         name = short(session, revisions[0].identity)
+        if "estimates" in several[0]:
+            say(f"Next: learnorg show {name}, or take it up: learnorg accept {name} --owner NAME")
+            return
         say(f"Next: learnorg show {name}, or estimate it: learnorg prioritize {name} --value 8 "
             "--effort 3 --confidence 0.8")  # fmt: skip
 

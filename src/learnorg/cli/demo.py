@@ -16,6 +16,7 @@ def demo(
     commits: Annotated[
         int, typer.Option("--commits", help="How many commits; 0 is as many as the story has.")
     ] = 0,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say no more than that.")] = False,
     seed: Annotated[int, typer.Option("--seed", help="Another seed, another story.")] = 2611,
 ) -> None:
     """
@@ -37,4 +38,5 @@ def demo(
         today=today(),
     )
     put([f"{folder}: {built.records} improvements, {built.people} people, {built.commits} commits"])
-    say(f"Look around: learnorg -C {folder} board")
+    if not quiet:
+        say(f"Look around: learnorg -C {folder} board")

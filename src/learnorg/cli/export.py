@@ -66,6 +66,7 @@ def export(
         sys.stdout.flush()
     if unreadable := register.unreadable():
         tell_unreadable(unreadable)
+        raise typer.Exit(1)  # what was taken out is not all there is
 
 
 def _typed(plain: dict[str, object]) -> dict[str, object]:

@@ -48,10 +48,9 @@ def fmt(
     else:
         apply(register, change, Saving.NEVER)
         put(r.path for r in revisions)
-    verb = "would be" if diff or check else "were"
-    say(
-        f"{len(revisions)} files {verb} laid out anew." if revisions else "Nothing to lay out anew."
-    )
+    count = f"{len(revisions)} file{'s' * (len(revisions) != 1)}"
+    done = f"{count} to lay out anew." if diff or check else f"{count} laid out anew."
+    say(done if revisions else "Nothing to lay out anew.")
     for one in register.unreadable():
         say(
             f"{one.path}:{one.line}:{one.col}: left alone, it cannot be read: {one.message}", "warn"

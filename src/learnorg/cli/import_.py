@@ -191,12 +191,13 @@ def _tell(found: ImportPlan, written: Written, dry_run: bool) -> None:
         places = ", ".join(same.where[:NAMED])
         more = f" and {len(same.where) - NAMED} more" if len(same.where) > NAMED else ""
         column = f", {same.remark.column}" if same.remark.column else ""
-        say(f"{places}{more}{column}: {same.remark.message}", TONES[same.remark.level])
+        say(f"{same.remark.message}\n    {places}{more}{column}", TONES[same.remark.level])
     for one in found.changed_in_source:
         say(f"{one.where} ({one.identity}): {one.message}", "warn")
     for refused in found.refused:
         say(f"refused: {refused}", "bad")
-    put([found.summary])
+    written_ = not dry_run and bool(found.create)
+    put([found.summary.replace(" to create", " created", 1) if written_ else found.summary])
     if dry_run:
         say("Nothing was written (--dry-run).", "quiet")
     elif written.commit:

@@ -112,7 +112,13 @@ def show(
     unreadable = session.register.unreadable()
     if not found.rows and to_person:
         empty = 'Nothing is in the register yet: learnorg add "What could be better"'
-        say("Nothing found." if query.filters or query.words else empty, "quiet")
+        asked = bool(query.filters or query.words)
+        finished = session.register.index.one(
+            "SELECT count(*) FROM records WHERE kind = ? AND NOT open", (query.kind,)
+        )
+        if finished and not everything and not asked:
+            empty = f"Nothing is open; {finished} are finished: --all lists them."
+        say("Nothing found." if asked else empty, "quiet")
         if unreadable:
             tell_unreadable(unreadable)
         return

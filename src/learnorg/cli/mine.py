@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from learnorg.cli.console import Output
+from learnorg.cli.console import Output, say
 from learnorg.cli.list import show
 from learnorg.cli.options import Format, OutputFile, Quiet, Words, given
 from learnorg.cli.session import Session
@@ -27,4 +27,8 @@ def mine(
     """
     session: Session = ctx.obj
     query = queries.parse(given(words), "improvement").also("owned-by", sorted(session.who.names))
+    if not session.who.person and session.register.people_kept():
+        say(
+            f"No listed person has the address {session.who.email}; looking for your name.", "quiet"
+        )
     show(session, query, "", False, -1, everything, quiet, Output(form, output))

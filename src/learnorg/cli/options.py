@@ -22,7 +22,7 @@ OutputFile: TypeAlias = Annotated[
 ]
 Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="Print identities only.")]
 DryRun: TypeAlias = Annotated[
-    bool, typer.Option("--dry-run", "-n", help="Show the change as a diff; write nothing.")
+    bool, typer.Option("--dry-run", "-n", help="Show what would change; write nothing.")
 ]
 NoCommit: TypeAlias = Annotated[
     bool, typer.Option("--no-commit", help="Write the files, and leave git to me.")

@@ -23,7 +23,7 @@ from learnorg.errors import LearnorgError
 from learnorg.kinds.improvement import IMPROVEMENT, workflow
 from learnorg.kinds.improvement.model import Improvement
 from learnorg.kinds.improvement.workflow import Move
-from learnorg.periods import day, happened
+from learnorg.periods import NotADate, day, happened
 from learnorg.register.authority import open_to_all
 from learnorg.register.changes import Change
 from learnorg.register.moves import Given, moved
@@ -437,6 +437,8 @@ def _go(
     entries = list(dict.fromkeys(register.entry(typed) for typed in ids))
     when = happened(on, session.today) if on else session.today
     ends = day(until, session.today) if until else None
+    if ends and ends < when:
+        raise NotADate(until or "", f"it lies before {when}, when the waiting begins")
     if fields.get("due"):
         fields["due"] = day(fields["due"], session.today)
     said = {name: typed_value(name, value) for name, value in fields.items() if value}

@@ -35,7 +35,9 @@ class NoSuchRecord(LearnorgError):
 
     def __init__(self, typed: str, near: list[Entry]) -> None:
         super().__init__(f"there is no record '{typed}'")
-        self.hint = (
+        few = f"Give at least {SHORTEST} symbols of an identity. "
+        self.hint = few if len(typed) < SHORTEST else ""
+        self.hint += (
             "Near it: " + "; ".join(f"{e.identity} {e.title}" for e in near) + "."
             if near
             else "Find it with `learnorg find WORDS`, or list them with `learnorg list --all`."

@@ -13,6 +13,7 @@ from learnorg.register.lookup import shortest
 from learnorg.register.query import Query
 from learnorg.register.register import Register
 
+ORDER = ("score", "priority", "raised")
 TONES: dict[str, Tone] = {"quick win": "good", "thankless": "quiet"}
 
 
@@ -63,7 +64,7 @@ def derive(register: Register, query: Query, today: date) -> Ranking:
     rows = register.index.rows(
         "SELECT id, value, confidence, effort, size, priority, state, records.title, owner, "
         "json_extract(json, '$.priority.because') FROM records JOIN contents USING (n) "
-        f"WHERE {clause.sql} ORDER BY {queries.order(('score', 'priority', 'raised'), IMPROVEMENT)}",
+        f"WHERE {clause.sql} ORDER BY {queries.order(ORDER, IMPROVEMENT)}",
         clause.parameters,
     )
     short = shortest(register.index, [row[0] for row in rows])

@@ -171,7 +171,7 @@ def _guard(improvement: Improvement, state: str, move: Move, policy: Policy) -> 
             if policy.objectives and not improvement.objectives:
                 yield Lacking(
                     f"an objective it serves ({', '.join(policy.objectives)})",
-                    "--objective NAME",
+                    f"--objective {_only(policy.objectives)}",
                 )
         case "assessed":
             measured = any(m.baseline is not None for m in improvement.measures)
@@ -193,6 +193,11 @@ def _guard(improvement: Improvement, state: str, move: Move, policy: Policy) -> 
                 yield Lacking("a reason for whoever raised it", '--because "WHY"')
         case "closed":
             yield from closing(improvement)
+
+
+def _only(names: tuple[str, ...]) -> str:
+    """The one name there is to choose, as a shell takes it, or a word for the choice."""
+    return shlex.quote(names[0]) if len(names) == 1 else "NAME"
 
 
 def closing(improvement: Improvement) -> Iterator[Lacking]:
