@@ -79,7 +79,7 @@ def test_refusal() -> None:
     """A refusal says who may, and speaks of the level, not of a fault."""
     with pytest.raises(NotAllowed) as refusal:
         require(POLICY, "approve", ADA)
-    assert str(refusal.value) == "policy lets only head approve; you are Ada"
+    assert str(refusal.value) == "policy lets only head approve; you are Ada <ada@example.org>"
     assert refusal.value.hint.startswith("Ask head: jo, or propose it in a pull request.")
 
 

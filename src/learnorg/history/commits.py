@@ -96,10 +96,18 @@ def stage(repository: Repository, paths: Sequence[str]) -> None:
     many = ("-c", "core.fsyncMethod=batch") if len(paths) > MANY else ()
     # A file's rights are its owner's matter: with fileMode off they stay as git has them.
     command = ("-c", "core.fileMode=false", "update-index", "--add", "--remove", "-z", "--stdin")
-    _on_index(repository, *many, *command, feed="".join(path + "\0" for path in paths))
-    if many:
-        _store_what_lacks(repository, paths)
-        os.sync()
+    written = False
+    try:
+        _on_index(repository, *many, *command, feed="".join(path + "\0" for path in paths))
+        written = True
+        if many:
+            _store_what_lacks(repository, paths)
+            os.sync()
+    except BaseException as error:
+        if written or isinstance(error, KeyboardInterrupt):  # git may have been done by then
+            with suppress(LearnorgError):
+                _unstage(repository, paths)
+        raise
 
 
 def commit(
@@ -227,15 +235,15 @@ def _store_what_lacks(repository: Repository, paths: Sequence[str]) -> None:
     """
     git = writing(repository)
     view = trees.look(git, paths)
-    lacking = _lacking(repository, view, paths)
-    if not lacking:
-        return
-    feed = "".join(quoted(path) + "\n" for path in lacking)
-    try:
+    if lacking := _lacking(repository, view, paths):
+        feed = "".join(quoted(path) + "\n" for path in lacking)
         git.run("hash-object", "-w", "--stdin-paths", stdin=os.fsencode(feed))
-    except GitFailed:
-        _enter(repository, {path: view.committed(path) for path in lacking}, view.width)
-        raise
+
+
+def _unstage(repository: Repository, paths: Sequence[str]) -> None:
+    """The index as HEAD is at these paths."""
+    view = trees.look(writing(repository), paths)
+    _enter(repository, {path: view.committed(path) for path in paths}, view.width)
 
 
 def _staged(view: View, path: str) -> Entry | None:
