@@ -70,6 +70,8 @@ def test_edge(register: Register) -> None:
       result: delivered
     """
     assert found(achieved_without_evidence, register) == [
-        "11:3 closed as achieved, but it lacks a met target: 'Calls' is 300, the target 210 "
-        "(or another outcome, or --evidence)",
+        (
+            "11:3 closed as achieved, but it lacks a met target: 'Calls' is 300, the target 210 "
+            "(or another outcome, or --evidence)"
+        ),
     ]

@@ -12,6 +12,7 @@ from learnorg.files.emitter import emit
 from learnorg.files.loader import Form
 from learnorg.findings import Finding, Level
 from learnorg.kinds.improvement import IMPROVEMENT
+from learnorg.register.policy import BadPolicy
 from learnorg.register.register import Register
 from registers import TODAY, put
 
@@ -160,8 +161,9 @@ def test_policy_names_no_rule(register: Register) -> None:
     # path: learnorg.yaml
     rules: {improvement-overdeu: error}
     """
-    with pytest.raises(NoSuchRule) as refusal:
+    with pytest.raises(BadPolicy) as refusal:
         found(register.root)
+    assert str(refusal.value) == "learnorg.yaml:1:9: there is no rule 'improvement-overdeu'"
     assert refusal.value.hint == "Did you mean 'improvement-overdue'?"
 
 

@@ -13,8 +13,9 @@ from learnorg.checks.not_canonical import not_canonical
 from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level
 from learnorg.kinds.kind import Kind
+from learnorg.register.policy import BadPolicy
 from learnorg.register.register import Register
-from learnorg.settings import Policy
+from learnorg.settings import FILE, Policy
 
 if TYPE_CHECKING:  # an unchanged register is checked without pydantic and YAML
     from learnorg.files.loader import Document
@@ -45,6 +46,7 @@ def rule(name: str) -> Check:
 def findings(start: Path, today: date) -> tuple[Register, list[Finding]]:
     """Everything that needs attention in a register, each with its level under the policy."""
     register = Register.open(start, inspect=inspected, inspected_by=_tool())
+    _known(register)
     found = [*_kept(register), *_unreadable(register), *_across(register, today)]
     return register, sorted(_levelled(found, register.policy))
 
@@ -130,12 +132,24 @@ def _document(register: Register, path: str) -> "Document | None":
 
 def _levelled(found: Iterable[Finding], policy: Policy) -> Iterator[Finding]:
     """The findings with the levels that policy gives their rules; `off` drops them."""
-    for name in policy.rules:
-        rule(name)
     for finding in found:
         wish = policy.rules.get(finding.rule)
         if wish != "off":
             yield replace(finding, level=Level.named(wish)) if wish else finding
+
+
+def _known(register: Register) -> None:
+    """Refuse a policy that speaks of rules there are not."""
+    wrong = [name for name in register.policy.rules if name not in BY_NAME]
+    if not wrong:
+        return
+    document = _document(register, FILE)
+    found = []
+    for name in wrong:
+        line, col = document.locate(("rules", name)) if document else (1, 1)
+        refusal = NoSuchRule(name)
+        found.append(Finding(FILE, line, col, "unknown-rule", str(refusal), hint=refusal.hint))
+    raise BadPolicy(found)
 
 
 def chosen(

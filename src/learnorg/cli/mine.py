@@ -28,7 +28,5 @@ def mine(
     session: Session = ctx.obj
     query = queries.parse(given(words), "improvement").also("owned-by", sorted(session.who.names))
     if not session.who.person and session.register.people_kept():
-        say(
-            f"No listed person has the address {session.who.email}; looking for your name.", "quiet"
-        )
+        say(f"Nobody listed has {session.who.email}; searching by name.", "quiet")
     show(session, query, "", False, -1, everything, quiet, Output(form, output))

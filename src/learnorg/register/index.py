@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # the loader costs 20 ms, which a warm read must not pay
 TOPS = tuple(dict.fromkeys(kind.folder.partition("/")[0] for kind in KINDS))
 KIND_NAMES = frozenset(kind.name for kind in KINDS)
 BATCH = 500
+MEMORY = ":memory:"
 
 Inspect = Callable[["Document", Kind | None, str, Policy], "Iterable[Finding]"]
 """What a check does with each document while it is at hand."""
@@ -69,7 +70,7 @@ class Index:
             self.folder.mkdir(parents=True, exist_ok=True)
             return sqlite3.connect(self.file, timeout=30, isolation_level=None)
         except (OSError, sqlite3.OperationalError):  # nowhere to keep it: work without a cache
-            return sqlite3.connect(":memory:", isolation_level=None)
+            return sqlite3.connect(MEMORY, isolation_level=None)
 
     def refresh(self, inspect: Inspect | None = None, inspected_by: str = "") -> Policy:
         """
@@ -87,12 +88,13 @@ class Index:
             return self._refresh(inspect, inspected_by)
 
     def rebuild(self) -> None:
-        """Throw the cache away and begin an empty one."""
+        """Throw the cache away and begin an empty one, in memory where it cannot be thrown away."""
         self.connection.close()
         for file in (self.file, self.file.with_name(self.file.name + "-journal")):
             with suppress(OSError):
                 file.unlink()
-        self.connection = self._connect()
+        kept = os.path.lexists(self.file)
+        self.connection = sqlite3.connect(MEMORY, isolation_level=None) if kept else self._connect()
 
     def close(self) -> None:
         """Let go of the file."""

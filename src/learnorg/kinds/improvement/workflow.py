@@ -329,8 +329,7 @@ def _ending(improvement: Improvement, move: Move) -> Iterator[Edit]:
             hold |= {"because": move.because, "state": improvement.state}
             yield Edit(("hold",), hold)
         case "declined":
-            yield Edit(("outcome", "because"), move.because)
-            yield Edit(("outcome", "on"), move.on)
+            yield Edit(("outcome",), {"on": move.on, "because": move.because})
         case "closed":
             yield Edit(("outcome", "on"), move.on)
         case "approved":

@@ -1,0 +1,170 @@
+"""`check`, `explain` and `fmt`."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from checkouts import Checkout
+from cli.speaking import everything, files
+from cli.test_verbs import OTHER, OWNED, stands
+from commandline import Learnorg
+from learnorg.checks import CHECKS
+
+Expected = Callable[[str, str], None]
+ID = "IMP-2611-7k3mqx"
+PATH = f"register/improvements/2026/11/{ID}.yaml"
+WRONG = OTHER + "    size: huge\n    links:\n      - rel: depends-on\n        to: IMP-2611-zzzzzz\n"
+CANONICAL = OTHER.replace("    state: proposed", "\n    state: proposed").replace(
+    "    raised:", "\n    raised:"
+)
+WARNED = OTHER.replace(
+    "state: proposed\n    dates:\n      proposed", "state: accepted\n    dates:\n      accepted"
+)
+
+
+def test_nothing_found(learnorg: Learnorg, repo: Checkout) -> None:
+    """A sound register: nothing on stdout, a line of summary, exit code 0."""
+    stands(repo, CANONICAL)
+    ran = learnorg("check")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "1 record: nothing found.\n"
+
+
+def test_findings(learnorg: Learnorg, repo: Checkout, expected: Expected) -> None:
+    """Each finding has its place, level, words, rule and what to do; errors exit with 1."""
+    stands(repo, WRONG)
+    ran = learnorg("check")
+    assert ran.code == 1
+    expected("kept/check.txt", ran.out + ran.err)
+
+
+def test_strict(learnorg: Learnorg, repo: Checkout) -> None:
+    """Warnings fail only where `--strict` says so."""
+    stands(repo, WARNED)
+    assert learnorg("check").code == 0
+    assert learnorg("check", "--strict").code == 1
+
+
+def test_severity_from_policy(learnorg: Learnorg, repo: Checkout) -> None:
+    """Policy says how much a rule matters."""
+    stands(repo, WARNED)
+    repo.put("learnorg.yaml", "format: 1\nrules:\n  improvement-without-owner: error\n")
+    assert learnorg("check").code == 1
+    repo.put("learnorg.yaml", "format: 1\nrules:\n  improvement-without-owner: off\n")
+    assert learnorg("check", "--strict").code == 0
+
+
+def test_select_and_ignore(learnorg: Learnorg, repo: Checkout) -> None:
+    """Rules are chosen by name."""
+    stands(repo, WRONG)
+    chosen = learnorg("check", "--select", "dangling-link", "--format", "jsonl").out
+    assert [json.loads(line)["rule"] for line in chosen.splitlines()] == ["dangling-link"]
+    ignored = learnorg("check", "--ignore", "dangling-link", "--ignore", "wrong-field")
+    assert ignored.code == 0
+
+
+def test_within(learnorg: Learnorg, repo: Checkout) -> None:
+    """Only some files or folders are told about, named from here or from the root."""
+    stands(repo, WRONG + OWNED)
+    assert learnorg("check", PATH).code == 0
+    assert learnorg("check", "register/improvements").code == 1
+    below = repo.path / "register" / "improvements"
+    assert learnorg("check", f"2026/11/{ID}.yaml", at=below).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["nowhere"], 3, "nowhere is not there"),
+        (["/etc"], 3, "/etc is not in this register"),
+        (["--select", "dangling"], 2, "dangling-link"),
+        (["--ignore", "nonsense"], 2, "'nonsense'"),
+    ],
+)
+def test_refused(
+    learnorg: Learnorg, repo: Checkout, words: list[str], code: int, told: str
+) -> None:
+    """What cannot be checked is refused: it is never 0 when it could not look."""
+    ran = learnorg("check", *words)
+    assert (ran.code, ran.out) == (code, "")
+    assert told in ran.err
+
+
+@pytest.mark.parametrize("name", [check.name for check in CHECKS])
+def test_explain(learnorg: Learnorg, name: str) -> None:
+    """Every rule explains itself: what, why it matters, what to do instead."""
+    ran = learnorg("explain", name)
+    assert ran.code == 0
+    assert ran.out.startswith(f"{name} (")
+    assert "\nWhy it matters: " in ran.out
+    assert "\nInstead" in ran.out
+
+
+def test_explain_all(learnorg: Learnorg) -> None:
+    """Without a name every rule is listed, outside of any register, too."""
+    ran = learnorg("explain")
+    assert [line.split("\t")[0] for line in ran.out.splitlines()[1:]] == [c.name for c in CHECKS]
+
+
+def test_explain_nothing(learnorg: Learnorg) -> None:
+    """A rule that does not exist is refused with the one that was meant."""
+    ran = learnorg("explain", "danglin-link")
+    assert ran.code in (2, 3)
+    assert "dangling-link" in ran.err
+
+
+def test_fmt(learnorg: Learnorg, repo: Checkout) -> None:
+    """`fmt` lays files out, keeps comments and quotes, and does not commit."""
+    stands(repo, CANONICAL)
+    repo.put(PATH, f"# ours\ntitle: 'Cache'   # since May\nstate: proposed\nid: {ID}\n"
+                   "raised: 2026-11-02\ntags: [a, b]\n")  # fmt: skip
+    repo.git("add", ".")
+    repo.git("commit", "-qm", "By hand")
+    ran = learnorg("fmt")
+    assert (ran.code, ran.out) == (0, f"{PATH}\n")
+    there = repo.words(PATH) or ""
+    assert "# ours\n" in there
+    assert "title: 'Cache'   # since May\n" in there.replace("'  #", "'   #")
+    assert there.index("id: ") < there.index("title: ") < there.index("state: ")
+    assert repo.status() == [f" M {PATH}"]
+    assert learnorg("fmt", "--check").code == 0
+
+
+def test_fmt_writes_nothing(learnorg: Learnorg, repo: Checkout) -> None:
+    """`--check` names what would change and exits with 1; `--diff` shows it; neither writes."""
+    stands(repo, OWNED)
+    before = everything(repo)
+    ran = learnorg("fmt", "--check")
+    assert (ran.code, ran.out) == (1, f"{PATH}\n")
+    ran = learnorg("fmt", "--diff")
+    assert ran.code == 0
+    assert f"--- a/{PATH}\n" in ran.out
+    assert everything(repo) == before
+
+
+def test_fmt_within(learnorg: Learnorg, repo: Checkout) -> None:
+    """Only the named files are laid out."""
+    stands(repo, OWNED + "    ---\n    title: Ada\n    id: ada\n    state: active\n")
+    before = files(repo.path)
+    learnorg("fmt", "register/people")
+    after = files(repo.path)
+    assert {path for path in after if after[path] != before[path]} == {"register/people/ada.yaml"}
+
+
+def test_fmt_amid_what_cannot_be_read(learnorg: Learnorg, repo: Checkout) -> None:
+    """A file that cannot be read is left alone and named; the others are laid out."""
+    stands(repo, OWNED)
+    broken = "register/improvements/2026/11/IMP-2611-br0kkk.yaml"
+    repo.put(broken, "id: [\n")
+    ran = learnorg("fmt")
+    assert ran.out == f"{PATH}\n"
+    assert f"{broken}:1:6: left alone" in ran.err
+    assert repo.words(broken) == "id: [\n"
+
+
+def test_fmt_in_a_merge(learnorg: Learnorg, repo: Checkout) -> None:
+    """Files are laid out in the midst of a merge, too."""
+    stands(repo, OWNED)
+    repo.put(".git/MERGE_HEAD", repo.git("rev-parse", "HEAD"))
+    assert learnorg("fmt").code == 0

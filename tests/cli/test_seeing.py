@@ -1,0 +1,230 @@
+"""`list`, `show`, `find`, `board`, `mine` and `inbox`: what a person looks at."""
+
+import json
+
+import pytest
+
+from cli.test_every_command import REGISTER
+from cli.test_verbs import go
+from commandline import Learnorg
+from registers import laid_out
+
+OPEN = ["IMP-2611-7k3mqx", "IMP-2610-x2wbcd", "IMP-2609-h0dbbb"]
+CLOSED = "IMP-2608-c10sdd"
+
+
+@pytest.fixture
+def seen(learnorg: Learnorg) -> Learnorg:
+    """The register of `test_every_command`, without git."""
+    laid_out(learnorg.folder, REGISTER)
+    return learnorg
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", OPEN),
+        ("--all", [*OPEN, CLOSED]),
+        ("state:closed", [CLOSED]),
+        ("--state closed", [CLOSED]),
+        ("state:on-hold,proposed", [OPEN[0], OPEN[2]]),
+        ("--state proposed --state on-hold", [OPEN[0], OPEN[2]]),
+        ("owner:platform", [OPEN[1]]),
+        ("--owner platform", [OPEN[1]]),
+        ("--tag build", [OPEN[1]]),
+        ("not:tag:build", [OPEN[0], OPEN[2]]),
+        ("--service identity", [OPEN[0]]),
+        ("--text calls", [OPEN[0]]),
+        ("resets", [OPEN[0]]),
+        ("title:queue", [OPEN[2]]),
+        ("due:..2027-02", [OPEN[1]]),
+        ("due:2027", []),
+        ("raised:2026-10", [OPEN[1]]),
+        ("score:1..", [OPEN[1]]),
+        ("has:tag", [OPEN[1]]),
+        ("not:has:score", [OPEN[2]]),
+        ("is:overdue", [OPEN[1]]),
+        ("is:closed", [CLOSED]),
+        ("sort:score", [OPEN[1], OPEN[0], OPEN[2]]),
+        ("--sort title", [OPEN[1], OPEN[0], OPEN[2]]),
+        ("--sort title --reverse", [OPEN[2], OPEN[0], OPEN[1]]),
+        ("--limit 1", [OPEN[0]]),
+        ("owner:nobody", []),
+    ],
+)
+def test_filters(seen: Learnorg, words: str, found: list[str]) -> None:
+    """Filters, as options or in the query language, find what they say."""
+    ran = seen("list", "-q", *words.split())
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.split() == found
+
+
+def test_columns(seen: Learnorg) -> None:
+    """Any field of a record can be a column, also one within a part."""
+    ran = seen("list", "tag:build", "--columns", "id,measures.1.target,plan,raised-by")
+    assert ran.out.splitlines()[0] == "id\tmeasures.1.target\tplan\traised_by"
+    assert ran.out.splitlines()[1].startswith("IMP-2610-x2wbcd\t8\t")
+
+
+def test_limited(seen: Learnorg) -> None:
+    """What a limit leaves out is said."""
+    assert "1 of 3 shown; --limit 0 shows all." in seen("list", "--limit", "1").err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("stat:open", "Did you mean 'state'?"),
+        ("state:opne", "'opne' is no state"),
+        ("--sort colour", "'colour' is no field to sort by"),
+        ("due:someday", "'someday' is not a date"),
+        ("due:2027..2026", "ends (2026-12-31) before it begins"),
+        ("score:lots", "'lots'"),
+        ("is:late", "There are is:open, is:closed and is:overdue."),
+        ("--columns ttile", "'ttile' is no column"),
+        ("--limit some", "'some' is not a valid int"),
+    ],
+)
+def test_filters_refused(seen: Learnorg, words: str, told: str) -> None:
+    """A query that asks for what there is not is refused, with what there is."""
+    ran = seen("list", *words.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["IMP-2610-x2wbcd", "imp-2610-x2wbcd", "x2wbcd", "x2w", "X2W", "2610-x2w", "IMP-2610-x2w"],
+)
+def test_looked_up(seen: Learnorg, typed: str) -> None:
+    """A record is found by its identity, or by any unique beginning of its symbols."""
+    ran = seen("show", typed)
+    assert ran.code == 0
+    assert ran.out.startswith("IMP-2610-x2wbcd  Cache build dependencies\n")
+
+
+@pytest.mark.parametrize("typed", ["c10", "clo", "CIO", "h0d", "hod", "HOD"])
+def test_read_aloud(seen: Learnorg, typed: str) -> None:
+    """What was heard as o, i or l is read as 0 and 1."""
+    assert seen("show", typed).code == 0
+
+
+def test_alias(seen: Learnorg) -> None:
+    """A number from an older register finds its record."""
+    go(seen, "set x2w aliases=CSI-142")
+    assert seen("show", "CSI-142").out.startswith("IMP-2610-x2wbcd ")
+
+
+def test_a_named_record(seen: Learnorg) -> None:
+    """A named record is found by its slug, alone or with its kind."""
+    assert seen("show", "service-desk-lead").out == seen("show", "person:service-desk-lead").out
+
+
+def test_links_both_ways(seen: Learnorg) -> None:
+    """A record shows the links that others have to it, in the words of that end."""
+    assert "is needed by IMP-2610-x2wbcd  Cache build dependencies" in seen("show", "7k3").out
+
+
+def test_found_anywhere(seen: Learnorg) -> None:
+    """Words are found in any text of any record, open or closed, of any kind."""
+    assert seen("find", "labels", "heat", "-q").out == f"{CLOSED}\n"
+    assert "service-desk-lead" in seen("find", "desk", "-q").out
+    assert seen("find", "order", "disk", "state:in-progress", "-q").out == f"{OPEN[1]}\n"
+    assert seen("find", "depend", "-q").out == f"{OPEN[1]}\n"
+
+
+def test_found_in_its_words(seen: Learnorg) -> None:
+    """What was found is shown among the words around it."""
+    assert "»calls«" in seen("find", "calls").out
+
+
+def test_nothing_found(seen: Learnorg) -> None:
+    """To find nothing is no error, and said."""
+    ran = seen("find", "unheard-of")
+    assert ran.code == 0
+    assert "Nothing holds 'unheard-of'." in ran.out
+    assert json.loads(seen("find", "unheard-of", "--format", "json").out)["data"] == []
+
+
+@pytest.mark.parametrize("words", [("…",), ("",), ('"',), ("AND",), ("NEAR(",), ("*",), ("a:b",)])
+def test_odd_words(seen: Learnorg, words: tuple[str, ...]) -> None:
+    """No words make the search stumble: they are looked for, or refused in words."""
+    ran = seen("find", *words)
+    assert ran.code in (0, 2)
+    assert "fts5" not in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_board(seen: Learnorg) -> None:
+    """The board has the states of the work flow, limits, and a query's cards alone."""
+    board = json.loads(seen("board", "owner:platform", "--format", "json").out)["data"]
+    assert [(c["state"], c["limit"], len(c["cards"])) for c in board] == [
+        ("proposed", None, 0),
+        ("accepted", None, 0),
+        ("in-progress", 3, 1),
+        ("on-hold", None, 0),
+    ]
+
+
+def test_board_too_full(seen: Learnorg) -> None:
+    """A state over its limit says so."""
+    policy = seen.folder / "learnorg.yaml"
+    policy.write_text(policy.read_text().replace("in-progress: 3", "in-progress: 1"))
+    go(seen, "resume h0d", "start h0d")
+    assert "in-progress 2/1" in " ".join(seen("board").out.split())
+
+
+def test_board_cut(seen: Learnorg) -> None:
+    """What does not fit on the board is counted."""
+    go(seen, "set x2w tags=a", "move proposed x2w --because 'too early'")
+    assert "and 1 more" in seen("board", "--cards", "1").out
+
+
+def test_mine(seen: Learnorg) -> None:
+    """What is yours goes by git's e-mail address and the people listed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_AUTHOR_NAME", "Somebody")
+        patch.setenv("GIT_AUTHOR_EMAIL", "desk@example.org")
+        assert seen("mine", "-q").out == "IMP-2611-7k3mqx\n"
+        assert seen("mine", "-q", "state:closed").out == ""
+        patch.setenv("GIT_AUTHOR_EMAIL", "other@example.org")
+        assert seen("mine", "-q").out == ""
+
+
+def test_inbox(seen: Learnorg) -> None:
+    """What waits for a decision has its age, and what waits too long is said."""
+    ran = seen("inbox")
+    assert ran.out.splitlines()[1].split("\t")[:3] == [
+        "IMP-2611-7k3mqx",
+        "20",
+        "accept or decline",
+    ]
+    assert ran.err == "1 wait longer than the 14 days that policy promises.\n"
+
+
+def test_an_empty_register(learnorg: Learnorg) -> None:
+    """
+    A register without a record answers everything, and nothing is an error.
+    ---
+    id: ada
+    title: Ada
+    state: active
+    """
+    for words in (
+        ["list"],
+        ["board"],
+        ["inbox"],
+        ["mine"],
+        ["prioritize"],
+        ["find", "x"],
+        ["check"],
+    ):
+        assert learnorg(*words).code == 0, words
+
+
+def test_without_git(seen: Learnorg) -> None:
+    """A register without git is worked with all the same, and what is missing is said."""
+    ran = seen("note", "7k3", "no git here")
+    assert ran.code == 0
+    assert "There is no git repository here, so no history is kept." in ran.err
+    assert "no git here" in seen("show", "7k3").out
