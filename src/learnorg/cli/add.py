@@ -7,9 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from learnorg.cli import completion
-from learnorg.cli.answer import Wishes, finish, short
+from learnorg.cli.answer import finish, short
 from learnorg.cli.console import say
-from learnorg.cli.options import DryRun, Format, IncludeEdits, NoCommit, On, Quiet, given
+from learnorg.cli.options import On, Wishes, changing, given
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.kinds.improvement import IMPROVEMENT
@@ -41,6 +41,7 @@ class NoTitle(LearnorgError):
         super().__init__("an improvement needs a title")
 
 
+@changing
 def add(
     ctx: typer.Context,
     title: Annotated[
@@ -119,11 +120,8 @@ def add(
         Text, typer.Option("--from", help="Read records as YAML or JSON from a file, `-` is stdin.")
     ] = None,
     edit: Annotated[bool, typer.Option("--edit", "-e", help="Write it in your editor.")] = False,
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Add an improvement: a title is enough.
@@ -166,7 +164,6 @@ def add(
     said["raised"] = (happened(on, session.today) if on else session.today).isoformat()
     for word in given(fields):
         _assign(said, assignments.parse(word))
-    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
     if from_:
         several = [{**said, **_without_nothing(one)} for one in drafts.parsed(_read(from_))]
     elif edit:

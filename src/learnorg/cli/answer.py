@@ -1,9 +1,9 @@
 """How a command that changes the register ends: it shows, writes, and says what became of it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from learnorg.cli.console import put, say
+from learnorg.cli.options import Wishes
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level
@@ -13,17 +13,6 @@ from learnorg.register.records import Revision
 from learnorg.register.writer import Saving, Written
 from learnorg.render.formats import envelope
 from learnorg.render.safe import on_one_line
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """How a change is to be written and told."""
-
-    dry_run: bool = False
-    no_commit: bool = False
-    include_edits: bool = False
-    quiet: bool = False
-    form: str = "auto"
 
 
 def finish(session: Session, change: Change, wishes: Wishes) -> Written:

@@ -2,9 +2,9 @@
 
 import typer
 
-from learnorg.cli.answer import Wishes, finish
+from learnorg.cli.answer import finish
 from learnorg.cli.editor import edited_text
-from learnorg.cli.options import Because, DryRun, Format, Id, IncludeEdits, NoCommit, Quiet
+from learnorg.cli.options import Because, Id, Wishes, changing
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.files.loader import load
@@ -15,15 +15,13 @@ from learnorg.register.records import Revision, form
 from learnorg.render.safe import visible
 
 
+@changing
 def edit(
     ctx: typer.Context,
     typed: Id,
     because: Because = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form_: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Open a record in your editor; it is checked before it is written.
@@ -56,5 +54,4 @@ def edit(
     after = edited_text(session, text, name, wrong).encode("utf-8", "surrogateescape")
     title = visible(str(load(after, form(entry.kind)).plain().get("title", "")))
     revision = Revision(entry.kind, entry.identity, title, entry.path, before, after)
-    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form_)
     finish(session, Change("edit", (revision,), because), wishes)

@@ -1,6 +1,7 @@
 """Estimates, as `learnorg prioritize` records them."""
 
-from learnorg.cli.answer import Wishes, finish
+from learnorg.cli.answer import finish
+from learnorg.cli.options import Wishes
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.register.assignments import Assignment, edits
@@ -22,7 +23,7 @@ def estimate(
     ids: list[str],
     stated: dict[str, str],
     because: str,
-    wishes: tuple[bool, bool, bool, bool, str],
+    wishes: Wishes,
 ) -> None:
     """Record what improvements are worth, or the priority that somebody sets by hand."""
     if not ids:
@@ -40,4 +41,4 @@ def estimate(
         elif because and "priority.level" in stated:
             asked.append(Assignment(("priority", "because"), "=", because))
         revisions.append(revision(stored, revised(stored, edits(stored, asked, session.today))))
-    finish(session, Change("prioritize", tuple(revisions), because), Wishes(*wishes))
+    finish(session, Change("prioritize", tuple(revisions), because), wishes)

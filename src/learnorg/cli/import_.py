@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from learnorg.cli.answer import Wishes, saving
+from learnorg.cli.answer import saving
 from learnorg.cli.console import put, say
-from learnorg.cli.options import DryRun, Format, IncludeEdits, NoCommit
+from learnorg.cli.options import DryRun, Format, IncludeEdits, NoCommit, Wishes
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.exchange.maps import Map, read_map

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from learnorg.cli import completion
-from learnorg.cli.answer import Wishes, finish
+from learnorg.cli.answer import finish
 from learnorg.cli.console import say
-from learnorg.cli.options import DryRun, Format, Id, IncludeEdits, NoCommit, Quiet
+from learnorg.cli.options import Id, Wishes, changing
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import GONE, Edit
@@ -58,6 +58,7 @@ class NoSuchLink(LearnorgError):
         super().__init__(f"{identity} has no link '{rel} {to}'")
 
 
+@changing
 def link(
     ctx: typer.Context,
     typed: Id,
@@ -75,11 +76,8 @@ def link(
     ],
     why: Annotated[str, typer.Option("--why", help="Why they belong together.")] = "",
     remove: Annotated[bool, typer.Option("--remove", help="Take the link away.")] = False,
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Link a record to another one, another system's key or an address.
@@ -97,7 +95,7 @@ def link(
     after = revised(stored, _edits(stored, rel, whole, why, remove))
     action = "unlink" if remove else "link"
     change = Change(action, (revision(stored, after),), f"{rel} {whole}")
-    finish(session, change, Wishes(dry_run, no_commit, include_edits, quiet, form))
+    finish(session, change, wishes)
 
 
 def _edits(stored: Stored, rel: str, to: str, why: str, remove: bool) -> list[Edit]:

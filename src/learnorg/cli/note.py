@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from learnorg.cli.answer import Wishes, finish
-from learnorg.cli.options import DryRun, Format, Id, IncludeEdits, NoCommit, On, Quiet
+from learnorg.cli.answer import finish
+from learnorg.cli.options import Id, On, Wishes, changing
 from learnorg.cli.session import Session
 from learnorg.periods import happened
 from learnorg.register.changes import Change
@@ -13,16 +13,14 @@ from learnorg.register.moves import note as noted
 from learnorg.register.records import read, revised, revision
 
 
+@changing
 def note(
     ctx: typer.Context,
     typed: Id,
     text: Annotated[str, typer.Argument(help="What to remember.")],
     on: On = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Leave a dated note in a record.
@@ -33,5 +31,4 @@ def note(
     stored = read(session.register.root, session.register.entry(typed))
     when = happened(on, session.today) if on else session.today
     after = revised(stored, [noted(stored, session.who.known_as, when, text)])
-    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
     finish(session, Change("note", (revision(stored, after),), text), wishes)

@@ -1,7 +1,8 @@
 """Options that mean the same in every command, declared once."""
 
-from collections.abc import Sequence
-from typing import Annotated, TypeAlias
+from collections.abc import Callable, Sequence
+from inspect import signature
+from typing import Annotated, Any, NamedTuple, TypeAlias
 
 import typer
 
@@ -58,6 +59,52 @@ Words: TypeAlias = Annotated[
         autocompletion=completion.query,
     ),
 ]
+
+
+class Wishes(NamedTuple):
+    """How a change is to be written and told."""
+
+    dry_run: bool = False
+    no_commit: bool = False
+    include_edits: bool = False
+    quiet: bool = False
+    form: str = "auto"
+
+
+def _wished(
+    dry_run: DryRun = False,
+    no_commit: NoCommit = False,
+    include_edits: IncludeEdits = False,
+    quiet: Quiet = False,
+    form: Format = "auto",
+) -> Wishes:
+    return Wishes(dry_run, no_commit, include_edits, quiet, form)
+
+
+def changing(command: Callable[..., None]) -> Callable[..., None]:
+    """
+    Give a command the options that everything has which changes the register.
+
+    They reach it as its keyword `wishes`, so that no command has to spell them out.
+    """
+    own, shared = signature(command), signature(_wished)
+    kept = [one for name, one in own.parameters.items() if name != "wishes"]
+    parameters = [
+        one.replace(kind=one.KEYWORD_ONLY) for one in (*kept, *shared.parameters.values())
+    ]
+
+    def run(**values: Any) -> None:
+        wishes = _wished(**{name: values.pop(name) for name in shared.parameters})
+        command(**values, wishes=wishes)
+
+    run.__name__, run.__doc__, run.__module__ = (
+        command.__name__,
+        command.__doc__,
+        command.__module__,
+    )
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]  # for typer
+    return run
 
 
 def given(values: Sequence[str] | None) -> list[str]:

@@ -4,19 +4,10 @@ from typing import Annotated
 
 import typer
 
-from learnorg.cli.answer import Wishes, finish
+from learnorg.cli.answer import finish
 from learnorg.cli.console import Output
 from learnorg.cli.list import show
-from learnorg.cli.options import (
-    DryRun,
-    Format,
-    IncludeEdits,
-    NoCommit,
-    OutputFile,
-    Quiet,
-    Words,
-    given,
-)
+from learnorg.cli.options import Format, OutputFile, Quiet, Wishes, Words, changing, given
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.kinds.person import PERSON
@@ -43,6 +34,7 @@ class NotASlug(LearnorgError):
 
 
 @app.command("new")
+@changing
 def new(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="Its identity: service-desk-lead.", metavar="SLUG")],
@@ -52,11 +44,8 @@ def new(
     ] = None,
     team: Annotated[list[str] | None, typer.Option("--team", help="A team it belongs to.")] = None,
     role: Annotated[str, typer.Option("--role", help="What it does.")] = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Add a person, named by role.
@@ -74,7 +63,7 @@ def new(
     }
     data = drafts.named(session.register, PERSON, name, said)
     change = Change("add", (created(PERSON, data),))
-    finish(session, change, Wishes(dry_run, no_commit, include_edits, quiet, form))
+    finish(session, change, wishes)
 
 
 @app.command("list")

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from learnorg.cli import completion
-from learnorg.cli.answer import Wishes, finish
+from learnorg.cli.answer import finish
 from learnorg.cli.console import Output, answer, say
-from learnorg.cli.options import DryRun, Format, Id, IncludeEdits, NoCommit, On, Quiet
+from learnorg.cli.options import Format, Id, On, Wishes, changing
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import Edit
@@ -40,6 +40,7 @@ class NoSuchStep(LearnorgError):
 
 
 @app.command("add")
+@changing
 def add(
     ctx: typer.Context,
     typed: Id,
@@ -50,11 +51,8 @@ def add(
     due: Annotated[str, typer.Option("--due", help="By when.", metavar="DAY")] = "",
     type_: Annotated[str, typer.Option("--type", help="mitigate, prevent or process.")] = "",
     weight: Annotated[str, typer.Option("--weight", help="How much of the work it is.")] = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Add a step.
@@ -81,22 +79,20 @@ def add(
     step = {key: value for key, value in step.items() if value or key == "do"}
     after = revised(stored, [Edit(("plan", len(steps)), step)])
     change = Change("plan", (revision(stored, after),), f"Step: {do}")
-    finish(session, change, Wishes(dry_run, no_commit, include_edits, quiet, form))
-    if not dry_run and not quiet and form == "auto":
+    finish(session, change, wishes)
+    if not wishes.dry_run and not wishes.quiet and wishes.form == "auto":
         say(f"Step #{step['id']}: learnorg plan done {typed} {step['id']}")
 
 
 @app.command("done")
+@changing
 def done(
     ctx: typer.Context,
     typed: Id,
     step: Annotated[str, typer.Argument(help="A step: its short id, or its place from 1.")],
     on: On = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Say that a step is done.
@@ -109,7 +105,7 @@ def done(
     when = happened(on, session.today) if on else session.today
     after = revised(stored, [Edit(("plan", place, "done"), when)])
     change = Change("plan", (revision(stored, after),), f"Done: {_steps(stored)[place].get('do')}")
-    finish(session, change, Wishes(dry_run, no_commit, include_edits, quiet, form))
+    finish(session, change, wishes)
 
 
 @app.command("list")

@@ -14,6 +14,7 @@ from learnorg.cli.options import (
     NoCommit,
     OutputFile,
     Quiet,
+    Wishes,
     given,
 )
 from learnorg.cli.session import Session
@@ -76,7 +77,7 @@ def prioritize(
             estimate,
         )  # pydantic and YAML, for which a ranking has no use
 
-        wishes = (dry_run, no_commit, include_edits, quiet, form)
+        wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
         estimate(session, given(words), stated, because, wishes)
         return
     found = ranking.derive(

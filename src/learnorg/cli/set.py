@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from learnorg.cli import completion
-from learnorg.cli.answer import Wishes, finish
+from learnorg.cli.answer import finish
 from learnorg.cli.console import say
-from learnorg.cli.options import Because, DryRun, Format, IncludeEdits, NoCommit, Quiet, given
+from learnorg.cli.options import Because, Wishes, changing, given
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import Edit
@@ -55,6 +55,7 @@ class SaidByClosing(LearnorgError):
         self.hint = f"learnorg close {name} --outcome RESULT"
 
 
+@changing
 def set_fields(
     ctx: typer.Context,
     words: Annotated[
@@ -72,11 +73,8 @@ def set_fields(
         ),
     ] = None,
     because: Because = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Set fields of records; only the lines they stand on change.
@@ -98,7 +96,6 @@ def set_fields(
     if not entries:
         say("No record answers that query.", "warn")
     revisions = [_revised(session, e, asked, because) for e in dict.fromkeys(entries)]
-    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
     finish(session, Change("set", tuple(revisions), because), wishes)
 
 

@@ -5,19 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from learnorg.cli import completion
-from learnorg.cli.answer import Wishes, finish
+from learnorg.cli.answer import finish
 from learnorg.cli.console import say
-from learnorg.cli.options import (
-    Because,
-    DryRun,
-    Format,
-    Ids,
-    IncludeEdits,
-    NoCommit,
-    On,
-    Quiet,
-    given,
-)
+from learnorg.cli.options import Because, Ids, On, Wishes, changing, given
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.kinds.improvement import IMPROVEMENT, workflow
@@ -65,6 +55,7 @@ class NoSuchState(LearnorgError):
         self.hint = did_you_mean(name, states) or f"States: {', '.join(states)}."
 
 
+@changing
 def accept(
     ctx: typer.Context,
     ids: Ids,
@@ -73,11 +64,8 @@ def accept(
     due: Due = None,
     because: Because = "",
     on: On = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Accept proposed improvements: somebody takes them up.
@@ -86,10 +74,10 @@ def accept(
     [dim]$[/] learnorg accept 7k3 x2w --owner platform --on monday
     """
     fields = {"owner": owner, "objectives": given(objective), "due": due}
-    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
     _go(ctx.obj, "accept", "accepted", ids, fields, because, on, wishes)
 
 
+@changing
 def assess(
     ctx: typer.Context,
     ids: Ids,
@@ -100,11 +88,8 @@ def assess(
     objective: Objective = None,
     because: Because = "",
     on: On = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Say where things stand today: a measure with its baseline (full work flow).
@@ -114,10 +99,10 @@ def assess(
     """
     fields = {"owner": owner, "objectives": given(objective)}
     parts = {"name": measure, "unit": unit, "baseline": baseline}
-    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
     _go(ctx.obj, "assess", "assessed", ids, fields, because, on, wishes, parts)
 
 
+@changing
 def approve(
     ctx: typer.Context,
     ids: Ids,
@@ -130,11 +115,8 @@ def approve(
     objective: Objective = None,
     because: Because = "",
     on: On = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Approve improvements: target and plan stand, and the measures are frozen (full work flow).
@@ -143,10 +125,10 @@ def approve(
     """
     fields = {"owner": owner, "objectives": given(objective)}
     parts = {"name": measure, "unit": unit, "baseline": baseline, "target": target}
-    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
     _go(ctx.obj, "approve", "approved", ids, fields, because, on, wishes, parts, given(step))
 
 
+@changing
 def start(
     ctx: typer.Context,
     ids: Ids,
@@ -160,11 +142,8 @@ def start(
     due: Due = None,
     because: Because = "",
     on: On = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Start work; in the light work flow this freezes the measures.
@@ -174,10 +153,10 @@ def start(
     """
     fields = {"owner": owner, "objectives": given(objective), "due": due}
     parts = {"name": measure, "unit": unit, "baseline": baseline, "target": target}
-    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
     _go(ctx.obj, "start", "in-progress", ids, fields, because, on, wishes, parts, given(step))
 
 
+@changing
 def measure(
     ctx: typer.Context,
     ids: Ids,
@@ -191,11 +170,8 @@ def measure(
     step: Step = None,
     because: Because = "",
     on: On = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Say that the work is done and its effect is being measured (full work flow).
@@ -207,10 +183,10 @@ def measure(
     parts = {
         "name": measure, "unit": unit, "baseline": baseline, "target": target, "actual": actual,
     }  # fmt: skip
-    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
     _go(ctx.obj, "measure", "measuring", ids, fields, because, on, wishes, parts, given(step))
 
 
+@changing
 def close(
     ctx: typer.Context,
     ids: Ids,
@@ -228,11 +204,8 @@ def close(
     step: Step = None,
     because: Because = "",
     on: On = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Close improvements with what came of them, and what was learned.
@@ -254,51 +227,45 @@ def close(
     parts = {
         "name": measure, "unit": unit, "baseline": baseline, "target": target, "actual": actual,
     }  # fmt: skip
-    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
     _go(ctx.obj, "close", "closed", ids, fields, because, on, wishes, parts, given(step))
 
 
+@changing
 def hold(
     ctx: typer.Context,
     ids: Ids,
     because: Because = "",
     until: Until = None,
     on: On = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Put improvements on hold, with what they wait for.
 
     [dim]$[/] learnorg hold 7k3 --because "waits for the new telephone system" --until 2027-02
     """
-    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
     _go(ctx.obj, "hold", "on-hold", ids, {}, because, on, wishes, until=until)
 
 
+@changing
 def resume(
     ctx: typer.Context,
     ids: Ids,
     because: Because = "",
     on: On = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Go on with what was on hold, where the hold began.
 
     [dim]$[/] learnorg resume 7k3
     """
-    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
     _go(ctx.obj, "resume", "", ids, {}, because, on, wishes)
 
 
+@changing
 def decline(
     ctx: typer.Context,
     ids: Ids,
@@ -313,11 +280,8 @@ def decline(
         ),
     ] = None,
     on: On = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Decline improvements, with a reason for whoever raised them.
@@ -331,10 +295,10 @@ def decline(
         original = session.register.entry(duplicate_of)
         links = [{"rel": "duplicates", "to": original.identity}]
         because = because or f"duplicates {original.identity} {original.title}"
-    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
     _go(session, "decline", "declined", ids, {}, because, on, wishes, links=links)
 
 
+@changing
 def reopen(
     ctx: typer.Context,
     ids: Ids,
@@ -349,21 +313,18 @@ def reopen(
         ),
     ] = None,
     on: On = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Open again what was closed or declined, with a reason.
 
     [dim]$[/] learnorg reopen 7k3 --because "the calls came back in November"
     """  # fmt: skip
-    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
     _go(ctx.obj, "reopen", to or "", ids, {}, because, on, wishes)
 
 
+@changing
 def move(
     ctx: typer.Context,
     state: Annotated[
@@ -386,11 +347,8 @@ def move(
     nothing_learned: NothingLearned = None,
     because: Because = "",
     on: On = "",
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
+    *,
+    wishes: Wishes,
 ) -> None:
     """
     Bring several improvements to a state in one commit, through all states between.
@@ -413,7 +371,6 @@ def move(
     parts = {
         "name": measure, "unit": unit, "baseline": baseline, "target": target, "actual": actual,
     }  # fmt: skip
-    wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
     _go(ctx.obj, "move " + state, state, ids, fields, because, on, wishes, parts, given(step),
         until=until)  # fmt: skip
 
