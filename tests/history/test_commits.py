@@ -439,7 +439,14 @@ def test_few_processes(checkout: Checkout, started: list[str]) -> None:
     """A commit starts few gits, however large the repository is."""
     checkout.put(ONE, "ours\n")
     saved(checkout, ONE)
-    assert started == ["update-index", "config", "cat-file", "mktree", "commit-tree", "update-ref"]
+    assert started == [
+        "update-index",
+        "config",
+        "cat-file",
+        "hash-object",
+        "commit-tree",
+        "update-ref",
+    ]
 
 
 def test_housekeeping(checkout: Checkout, started: list[str]) -> None:

@@ -183,6 +183,9 @@ def _add(session: Session, several: list[dict[str, Any]], wishes: Wishes) -> Non
             raise NoTitle
         if not said.get("raised_by") and session.who.known_as != "unknown":
             said["raised_by"] = session.who.known_as
+        if isinstance(said.get("estimates"), dict):
+            by = {"by": session.who.known_as, "on": session.today.isoformat()}
+            said["estimates"] = by | said["estimates"]
         data = drafts.improvement(register, IMPROVEMENT, said, session.today)
         revisions.append(created(IMPROVEMENT, data))
     for revision in revisions:
