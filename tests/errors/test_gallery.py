@@ -287,6 +287,27 @@ def _index_locked(repo: Checkout) -> None:
     repo.put(".git/index.lock", "")
 
 
+def _branch_locked(repo: Checkout) -> None:
+    repo.put(".git/refs/heads/main.lock", "")
+
+
+def _unfinished(repo: Checkout) -> None:
+    """A change that was interrupted before its commit, and a lock that stands in its way since."""
+    from learnorg.register.writer import FileChange, Message, Saving, write
+
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr("learnorg.history.commits.commit", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            old = (repo.path / PATH).read_bytes()
+            change = FileChange(PATH, old, old + b"size: M\n")
+            write(repo.path, [change], Message("Interrupted"), saving=Saving.EACH)
+    _index_locked(repo)
+
+
+def _killed(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
 STATES: dict[str, tuple[int, Callable[[Checkout], None]]] = {
     "no-identity": (4, _no_identity),
     "path-dirty": (4, _dirty),
@@ -295,6 +316,8 @@ STATES: dict[str, tuple[int, Callable[[Checkout], None]]] = {
     "merge-under-way": (4, _merging),
     "rebase-under-way": (4, _rebasing),
     "index-locked": (4, _index_locked),
+    "branch-locked": (4, _branch_locked),
+    "unfinished": (4, _unfinished),
 }
 
 
