@@ -297,9 +297,9 @@ def _unfinished(repo: Checkout) -> None:
 
     with pytest.MonkeyPatch.context() as broken:
         broken.setattr("learnorg.history.commits.commit", _killed)
+        old = (repo.path / PATH).read_bytes()
+        change = FileChange(PATH, old, old + b"size: M\n")
         with pytest.raises(KeyboardInterrupt):
-            old = (repo.path / PATH).read_bytes()
-            change = FileChange(PATH, old, old + b"size: M\n")
             write(repo.path, [change], Message("Interrupted"), saving=Saving.EACH)
     _index_locked(repo)
 
