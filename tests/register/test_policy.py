@@ -11,7 +11,6 @@ from learnorg.register.policy import (
     find_root,
     from_plain,
     parse_policy,
-    read_policy,
     to_plain,
 )
 from learnorg.register.templates import find
@@ -150,7 +149,7 @@ def test_template_comments(tmp_path: Path) -> None:
     keys = {line.partition(":")[0] for line in shown if line[:1].islower()} - stated
     assert {"small", "levels", "rights", "scoring", "wip", "rules"} <= keys
     put(tmp_path, "learnorg.yaml", _uncommented(lines))
-    policy = read_policy(tmp_path)
+    policy = parse_policy((tmp_path / "learnorg.yaml").read_bytes())
     assert policy.wip == {"in-progress": 10}
     assert policy.levels == (Level("team-lead", ("service-desk-lead",)),)
 

@@ -13,8 +13,6 @@ __all__ = ["Document", "Form", "Mapping", "Node", "Plain", "Refused", "Scalar", 
 MAX_YAML = 256 * 1024
 MAX_MARKDOWN = 1024 * 1024
 
-BOM = "\ufeff"
-
 
 class Form(Enum):
     """How a record is written: as YAML, or as Markdown below a YAML head."""

@@ -59,11 +59,6 @@ def find_root(start: Path) -> Path:
     raise NotARegister(start)
 
 
-def read_policy(root: Path) -> Policy:
-    """The policy of the register at a root."""
-    return parse_policy((root / FILE).read_bytes())
-
-
 def parse_policy(data: bytes) -> Policy:
     """The policy that the content of a `learnorg.yaml` states."""
     # Policy is parsed only when its file has changed; a warm read takes it from the index.

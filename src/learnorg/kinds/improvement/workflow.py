@@ -12,15 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import GONE, Edit
 from learnorg.kinds.improvement import FLOWS, ORDER, RESULTS
 from learnorg.kinds.improvement.model import Improvement, Measure
 from learnorg.settings import Policy
-
-Flow = Literal["light", "full"]
 
 VERBS: Mapping[str, str] = {
     "accept": "accepted",
