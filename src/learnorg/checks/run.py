@@ -12,7 +12,7 @@ from learnorg.checks.check import Check, Remark, Seen
 from learnorg.checks.not_canonical import not_canonical
 from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level
-from learnorg.kinds.kind import Kind
+from learnorg.kinds.kind import Kind, Plain
 from learnorg.register.policy import BadPolicy
 from learnorg.register.register import Register
 from learnorg.settings import FILE, Policy
@@ -52,12 +52,11 @@ def findings(start: Path, today: date) -> tuple[Register, list[Finding]]:
 
 
 def inspected(
-    document: "Document", kind: Kind | None, path: str, policy: Policy
+    document: "Document", plain: Plain, kind: Kind | None, path: str, policy: Policy
 ) -> Iterable[Finding]:
     """What the rules over single records say of one file."""
     from learnorg.kinds.problems import problems  # pydantic, where a file was read anyway
 
-    plain = document.plain()
     stem = path.rpartition("/")[2].rpartition(".")[0]
     record, wrong = problems(kind.model(), plain) if kind else (None, [])
     identity = stem if kind is None or kind.owns(stem) else str(plain.get("id") or stem)
@@ -86,7 +85,7 @@ def _seen(kind: Kind, path: str, data: bytes | None, policy: Policy) -> list[Fin
         document = load(data, Form.MARKDOWN if kind.suffix == ".md" else Form.YAML)
     except Refused:  # a broken file that is being mended
         return []
-    return list(inspected(document, kind, path, policy))
+    return list(inspected(document, document.plain(), kind, path, policy))
 
 
 def _finding(

@@ -50,7 +50,8 @@ def _stands(document: Document, groups: Groups) -> bool:
         return False
     line = 1 if document.form is Form.YAML else 2
     last, place = -1, -1
-    places = places_of(tuple(map(tuple, groups)))
+    known = groups if isinstance(groups, tuple) else tuple(map(tuple, groups))
+    places = places_of(known)
     for name, (key, value) in root.entries.items():
         group, rank = places.get(name, (len(groups), len(places)))
         line += 1 if last not in (-1, group) else 0

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from learnorg import __version__
 from learnorg.kinds import KINDS
-from learnorg.kinds.kind import Kind
+from learnorg.kinds.kind import Kind, Plain
 from learnorg.register.facts import COLUMNS, facts, score
 from learnorg.register.policy import from_plain, parse_policy, to_plain
 from learnorg.register.scan import SLACK, Folder, folders
@@ -33,7 +33,7 @@ KIND_NAMES = frozenset(kind.name for kind in KINDS)
 BATCH = 500
 MEMORY = ":memory:"
 
-Inspect = Callable[["Document", Kind | None, str, Policy], "Iterable[Finding]"]
+Inspect = Callable[["Document", Plain, Kind | None, str, Policy], "Iterable[Finding]"]
 """What a check does with each document while it is at hand."""
 
 
@@ -300,10 +300,10 @@ class Index:
             columns = _broken_columns(kind, stem)
             batch.records.append((n, path, folder, name, *stamp, json.dumps(told), *columns))
             return
+        plain: Plain = document.plain()
         if kind is None:
             batch.records.append((n, path, folder, name, *stamp, None, *_broken_columns(None, "")))
         else:
-            plain = document.plain()
             identity = stem if kind.owns(stem) else str(plain.get("id") or stem)
             kept = facts(kind, identity, plain, self.policy, KIND_NAMES)
             title = kept.columns[5]
@@ -314,7 +314,7 @@ class Index:
             batch.links += [(n, *link) for link in kept.links]
             batch.aliases += [(n, alias) for alias in kept.aliases]
         if inspect:
-            self._note(n, inspect(document, kind, path, self.policy), batch)
+            self._note(n, inspect(document, plain, kind, path, self.policy), batch)
 
     def _break(
         self, path: str, folder: str, name: str, stamp: tuple[Any, ...], why: str, batch: _Batch
@@ -349,7 +349,9 @@ class Index:
                 document = load(data, Form.MARKDOWN if path.endswith(".md") else Form.YAML)
             except (OSError, Refused):
                 continue  # it changed under our eyes; the next run sees it anew
-            self._note(n, inspect(document, kind_at(path), path, self.policy), batch)
+            self._note(
+                n, inspect(document, document.plain(), kind_at(path), path, self.policy), batch
+            )
 
     def _note(self, n: int, found: "Iterable[Finding]", batch: _Batch) -> None:
         batch.checked.append((n,))
