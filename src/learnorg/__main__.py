@@ -15,9 +15,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(SELDOM)
     # Nobody else's plug-ins look into records, and looking for them costs 25 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from learnorg.cli import run
+    try:
+        from learnorg.cli import run
 
-    return run(words)
+        return run(words)
+    except KeyboardInterrupt:  # while modules load, when no command is there to tell
+        return 130
 
 
 if __name__ == "__main__":

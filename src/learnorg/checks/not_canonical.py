@@ -1,5 +1,6 @@
 """Files that are not written as `learnorg fmt` writes them."""
 
+import shlex
 from collections.abc import Iterator
 
 from learnorg.checks.check import Remark, Seen, over_records
@@ -24,4 +25,4 @@ def not_canonical(seen: Seen) -> Iterator[Remark]:
     from learnorg.files.canonical import is_canonical  # YAML, where a file was read anyway
 
     if seen.kind is not None and not is_canonical(seen.document, seen.kind.groups):
-        yield Remark("not laid out in the usual way", (), f"learnorg fmt {seen.path}")
+        yield Remark("not laid out in the usual way", (), f"learnorg fmt {shlex.quote(seen.path)}")

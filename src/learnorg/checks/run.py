@@ -10,6 +10,7 @@ from learnorg import __version__
 from learnorg.checks import CHECKS
 from learnorg.checks.check import Check, Remark, Seen
 from learnorg.checks.not_canonical import not_canonical
+from learnorg.checks.reading import READING
 from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level
 from learnorg.kinds.kind import Kind, Plain
@@ -23,6 +24,7 @@ from learnorg.spelling import did_you_mean
 
 OVER = tuple(check for check in CHECKS if check.over)
 ACROSS = tuple(check for check in CHECKS if check.across)
+UNSILENCED = frozenset(check.name for check in READING)
 BY_NAME = {check.name: check for check in CHECKS}
 
 
@@ -133,6 +135,8 @@ def _levelled(found: Iterable[Finding], policy: Policy) -> Iterator[Finding]:
     """The findings with the levels that policy gives their rules; `off` drops them."""
     for finding in found:
         wish = policy.rules.get(finding.rule)
+        if finding.rule in UNSILENCED and wish in ("off", "info"):
+            wish = "warning"  # a broken file is never skipped in silence
         if wish != "off":
             yield replace(finding, level=Level.named(wish)) if wish else finding
 

@@ -169,7 +169,9 @@ def add(
     elif edit:
         from learnorg.cli.editor import edited_record  # tempfile and shlex, seldom wanted
 
-        several = [edited_record(session, IMPROVEMENT, said)]
+        with edited_record(session, IMPROVEMENT, said) as written:
+            _add(session, [written], wishes)
+        return
     else:
         several = [_asked(session, said)]
     _add(session, several, wishes)

@@ -12,7 +12,7 @@ from learnorg.register.lookup import shortest
 from learnorg.register.records import Revision
 from learnorg.register.writer import Saving, Written
 from learnorg.render.formats import envelope
-from learnorg.render.safe import on_one_line
+from learnorg.render.safe import on_one_line, visible
 
 
 def finish(session: Session, change: Change, wishes: Wishes) -> Written:
@@ -22,7 +22,7 @@ def finish(session: Session, change: Change, wishes: Wishes) -> Written:
         if wishes.form == "json":
             put([envelope("change", {"dry_run": True, "diff": change.diff(), **_told(change)})])
         else:
-            put(change.diff().splitlines())
+            put(visible(change.diff()).splitlines())
             say("Nothing was written (--dry-run).", "quiet")
         return Written()
     if not change.real:

@@ -1,5 +1,6 @@
 """What a shell offers when somebody presses Tab: from the index, never from the files."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
@@ -27,7 +28,7 @@ def records(incomplete: str) -> list[tuple[str, str]]:
     return [
         (
             identity if identity.startswith(incomplete) else symbols,
-            on_one_line(f"{title} ({state})"),
+            _safe(f"{title}, {state}"),
         )
         for identity, symbols, title, state in _asked(
             "SELECT id, symbols, title, state FROM records WHERE broken IS NULL AND "
@@ -114,8 +115,18 @@ def _values(name: str, beginning: str) -> Iterator[str]:
             yield value.replace(" ", "-")
 
 
+def _safe(text: str) -> str:
+    """A title that no shell can take for anything but words; shells evaluate what they show."""
+    return re.sub(r"[^\w .,:/%@+-]", " ", on_one_line(text))
+
+
+def _typable(word: str) -> bool:
+    """Whether a word means itself on a command line."""
+    return re.fullmatch(r"[\w.:@/+-]+", word) is not None
+
+
 def _one_column(sql: str, parameters: tuple[Any, ...]) -> list[str]:
-    return [on_one_line(row[0]) for row in _asked(sql, parameters)]
+    return [row[0] for row in _asked(sql, parameters) if _typable(row[0])]
 
 
 def _asked(sql: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:

@@ -51,7 +51,8 @@ def edit(
         return "\n".join(lines)
 
     name = entry.path.rpartition("/")[2]
-    after = edited_text(session, text, name, wrong).encode("utf-8", "surrogateescape")
-    title = visible(str(load(after, form(entry.kind)).plain().get("title", "")))
-    revision = Revision(entry.kind, entry.identity, title, entry.path, before, after)
-    finish(session, Change("edit", (revision,), because), wishes)
+    with edited_text(session, text, name, wrong) as written:
+        after = written.encode("utf-8", "surrogateescape")
+        title = visible(str(load(after, form(entry.kind)).plain().get("title", "")))
+        revision = Revision(entry.kind, entry.identity, title, entry.path, before, after)
+        finish(session, Change("edit", (revision,), because), wishes)

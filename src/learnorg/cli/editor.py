@@ -2,8 +2,11 @@
 
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -55,41 +58,43 @@ def open_editor(session: Session, path: str) -> None:
     except (OSError, ValueError) as wrong:
         raise NoEditor(command, str(wrong)) from None
     if done.returncode:
-        raise NoEditor(command, f"it ended with code {done.returncode}")
+        raise NoEditor(command, f"it ended with code {done.returncode}; {path} is as it left it")
 
 
-def edited_text(session: Session, text: str, name: str, wrong: Any) -> str:
+@contextmanager
+def edited_text(session: Session, text: str, name: str, wrong: Any) -> Iterator[str]:
     """
     A text after the user edited it, once nothing is wrong with it.
 
-    `wrong` tells what is: the user is asked whether to go on editing, and the text is
-    kept in a file where they give up.
+    `wrong` tells what is: the user is asked whether to go on editing. The text is kept in
+    a file where they give up, and where it is refused before it is written.
     """
     folder = tempfile.mkdtemp(prefix="learnorg-")
     path = Path(folder, name)
-    path.write_text(text, encoding="utf-8", newline="")
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
     while True:
         open_editor(session, str(path))
         written = path.read_bytes().decode("utf-8", "surrogateescape")
         if written == text:
-            _forget(path)
+            shutil.rmtree(folder, ignore_errors=True)
             raise NothingWritten
         if not (why := wrong(written)):
-            _forget(path)
-            return written
+            break
         if session.may_ask:
             say(why, "bad")
             if typer.confirm("Go on editing?", default=True, err=True):
                 continue
         raise NotYetRight(str(path), why)
+    try:
+        yield written
+    except LearnorgError as refused:
+        refused.hint = f"{refused.hint} What you wrote is kept in {path}.".strip()
+        raise
+    shutil.rmtree(folder, ignore_errors=True)
 
 
-def _forget(path: Path) -> None:
-    path.unlink()
-    path.parent.rmdir()
-
-
-def edited_record(session: Session, kind: Kind, said: dict[str, Any]) -> dict[str, Any]:
+@contextmanager
+def edited_record(session: Session, kind: Kind, said: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A new record's content as the user wrote it, starting from the kind's template."""
     start = templates.find(f"records/{kind.name}.yaml", session.register.root).read_bytes()
     document = load(start)
@@ -108,8 +113,8 @@ def edited_record(session: Session, kind: Kind, said: dict[str, Any]) -> dict[st
         )
         return "\n".join(f"{p.message}. {p.hint}".strip() for p in found)
 
-    written = edited_text(session, text, f"{kind.name}.yaml", wrong)
-    return _there(load(written.encode()).plain())
+    with edited_text(session, text, f"{kind.name}.yaml", wrong) as written:
+        yield _there(load(written.encode()).plain())
 
 
 def _there(plain: dict[str, Any]) -> dict[str, Any]:

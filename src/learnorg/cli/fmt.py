@@ -15,6 +15,7 @@ from learnorg.kinds import KINDS
 from learnorg.register.changes import Change, apply
 from learnorg.register.records import Revision, form
 from learnorg.register.writer import Saving
+from learnorg.render.safe import on_one_line, visible
 
 
 def fmt(
@@ -42,12 +43,12 @@ def fmt(
     revisions = [r for r in _revisions(session, within) if r.before != r.after]
     change = Change("fmt", tuple(revisions))
     if diff:
-        put(change.diff().splitlines())
+        put(visible(change.diff()).splitlines())
     elif check or not revisions:
-        put(r.path for r in revisions)
+        put(on_one_line(r.path) for r in revisions)
     else:
         apply(register, change, Saving.NEVER)
-        put(r.path for r in revisions)
+        put(on_one_line(r.path) for r in revisions)
     count = f"{len(revisions)} file{'s' * (len(revisions) != 1)}"
     done = f"{count} to lay out anew." if diff or check else f"{count} laid out anew."
     say(done if revisions else "Nothing to lay out anew.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from learnorg.cli.console import is_terminal, say
 from learnorg.cli.places import preferences_file
+from learnorg.errors import LearnorgError
 from learnorg.history.repository import locate, private_folder
 from learnorg.periods import iso_day
 from learnorg.register.policy import find_root
@@ -21,9 +22,22 @@ if TYPE_CHECKING:
     from learnorg.register.authority import Mover
 
 
+class NoSuchFolder(LearnorgError):
+    """A folder to work in that is not there."""
+
+    exit_code = 3
+    hint = "Name the folder of a register, or one inside it."
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"there is no folder {folder}")
+
+
 def here(root: Path | None) -> Path:
     """The folder to work in: the one named, the one in the environment, or this one."""
-    return root or Path(os.environ.get("LEARNORG_ROOT") or ".")
+    folder = root or Path(os.environ.get("LEARNORG_ROOT") or ".")
+    if not folder.is_dir():
+        raise NoSuchFolder(folder)
+    return folder
 
 
 def today() -> date:
@@ -102,7 +116,10 @@ def git_identity(start: Path) -> tuple[str, str]:
     if repository is None:
         from getpass import getuser  # only where there is no git to ask
 
-        return email, name or getuser()
+        try:
+            return email, name or getuser()
+        except (KeyError, OSError):  # a user whom the machine does not know by name
+            return email, "unknown"
     from learnorg.history import config
     from learnorg.history.git import writing
 

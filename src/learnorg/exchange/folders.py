@@ -62,6 +62,8 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _row(path: Path, where: str, form: Form) -> tuple[Row, list[Remark]]:
+    if not path.is_file():
+        raise _NoRecord("it is no regular file")
     with path.open("rb") as file:
         data = file.read(MAX_BYTES + 1)
     if form is Form.MARKDOWN and not data.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):

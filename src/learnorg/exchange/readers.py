@@ -63,6 +63,8 @@ def read(path: Path, layout: Layout = ANYWHERE) -> Reading:
     """Everything that a file or a folder holds, as rows."""
     if path.is_dir():
         return folders.read(path)
+    if path.exists() and not path.is_file():
+        raise NothingToRead(path, "is no regular file")
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

@@ -12,6 +12,7 @@ of its own can take back a commit made in between; so this is done in git's smal
 """
 
 import os
+import re
 import shlex
 import shutil
 import time
@@ -265,8 +266,8 @@ def _through_pre_commit(
         compare = ("diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", tree)
         fields = os.fsdecode(git.run(*compare, env=env).stdout).split("\0")
     restaged: dict[str, Entry | None] = {}
-    for said, path in zip(fields[:-1:2], fields[1::2], strict=True):
-        _, mode, _, id_, _ = said.split(" ")
+    for about, path in zip(fields[:-1:2], fields[1::2], strict=True):
+        _, mode, _, id_, _ = about.split(" ")
         if path in ours:
             restaged[path] = Entry(mode, id_) if id_.strip("0") else None
     if restaged:
@@ -374,8 +375,8 @@ def _signature(repository: Repository) -> tuple[int, int, int] | None:
 def _tidy(repository: Repository, git: Git, settings: Config) -> None:
     """Git's own housekeeping, which goes on by itself; asked for only when it may be due."""
     if not settings.has_section("maintenance"):
-        limit = int(settings.text("gc.auto") or 6700)
-        packs = int(settings.text("gc.autopacklimit") or 50)
+        limit = _count(settings.text("gc.auto"), 6700)
+        packs = _count(settings.text("gc.autopacklimit"), 50)
         objects = repository.common_dir / "objects"
         loose = len(os.listdir(objects / "17")) if (objects / "17").is_dir() else 0
         packed = len(list((objects / "pack").glob("*.pack")))
@@ -385,3 +386,9 @@ def _tidy(repository: Repository, git: Git, settings: Config) -> None:
         return
     with suppress(GitFailed):
         git.run("maintenance", "run", "--auto", "--quiet")
+
+
+def _count(text: str, otherwise: int) -> int:
+    """A number as git's settings write it, `10k` and the like included."""
+    found = re.fullmatch(r"(\d+)([kmg]?)", text.strip().lower())
+    return int(found[1]) * 1024 ** " kmg".index(found[2] or " ") if found else otherwise

@@ -42,7 +42,8 @@ def private_folder(root: Path, repository: Repository | None) -> Path:
     if repository and os.access(repository.git_dir, os.W_OK):
         inside = os.path.relpath(root, repository.work_tree)
         return repository.git_dir / "learnorg" / ("root" if inside == "." else _named(inside))
-    caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    home = os.path.expanduser("~")  # stays as it is where nobody knows the user's home
+    caches = Path(os.environ.get("XDG_CACHE_HOME") or Path("/", home, ".cache"))
     return caches / "learnorg" / _digest(str(root))
 
 

@@ -74,7 +74,13 @@ def edits(stored: Stored, assignments: Iterable[Assignment], today: date) -> lis
         if edit is None:
             continue
         made.append(edit)
-        _apply(plain, edit)
+        try:
+            _apply(plain, edit)
+        except (TypeError, AttributeError, KeyError, IndexError):
+            raise BadAssignment(
+                f"'{one.name}' has no place there: what stands above it is of another form",
+                "Mend the record first: learnorg check says what is wrong with it.",
+            ) from None
     return [_typed(stored.kind, plain, stored.identity, edit) for edit in made]
 
 

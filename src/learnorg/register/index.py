@@ -19,7 +19,7 @@ from learnorg import __version__
 from learnorg.kinds import KINDS
 from learnorg.kinds.kind import Kind, Plain
 from learnorg.register.facts import COLUMNS, facts, score
-from learnorg.register.policy import from_plain, parse_policy, to_plain
+from learnorg.register.policy import LinkedPolicy, from_plain, parse_policy, to_plain
 from learnorg.register.scan import SLACK, Folder, folders
 from learnorg.register.schema import INSERT_RECORD, TABLES, VERSION
 from learnorg.settings import FILE, Policy
@@ -171,6 +171,8 @@ class Index:
 
     def _take_policy(self, stamp: str) -> None:
         """Read the policy anew, and what depends on it."""
+        if (self.root / FILE).is_symlink():
+            raise LinkedPolicy
         data = (self.root / FILE).read_bytes()
         self.policy = parse_policy(data)
         self.keep("policy", json.dumps(to_plain(self.policy)))

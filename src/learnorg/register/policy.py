@@ -40,6 +40,15 @@ class BadPolicy(LearnorgError):
         self.findings = findings
 
 
+class LinkedPolicy(LearnorgError):
+    """A `learnorg.yaml` that stands elsewhere."""
+
+    hint = "Put the file itself here; a link may lead to what is not the register's."
+
+    def __init__(self) -> None:
+        super().__init__(f"{FILE} is a symlink, which is not followed")
+
+
 class FormatTooNew(LearnorgError):
     """A register written by a newer learnorg."""
 
