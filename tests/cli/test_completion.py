@@ -79,8 +79,8 @@ def test_bash(there: Path, line: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("shell", "found"),
     [
-        ("zsh", '"7k3mqx":"Cut password-reset calls (proposed)"'),
-        ("fish", "7k3mqx\tCut password-reset calls (proposed)"),
+        ("zsh", '"7k3mqx":"Cut password-reset calls, proposed"'),
+        ("fish", "7k3mqx\tCut password-reset calls, proposed"),
     ],
 )
 def test_with_titles(there: Path, shell: str, found: str) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from learnorg import __version__
+from learnorg.errors import LearnorgError
 from learnorg.kinds import KINDS
 from learnorg.kinds.kind import Kind, Plain
 from learnorg.register.facts import COLUMNS, facts, score
@@ -35,6 +36,20 @@ MEMORY = ":memory:"
 
 Inspect = Callable[["Document", Plain, Kind | None, str, Policy], "Iterable[Finding]"]
 """What a check does with each document while it is at hand."""
+
+
+DAMAGE = ("malformed", "no such table", "no such column", "vtable", "disk I/O", "not a database")
+"""What SQLite says of a file that is not as it left it."""
+
+
+class IndexBusy(LearnorgError):
+    """The index is held by another program for longer than we wait."""
+
+    exit_code = 5
+    hint = "End the program that holds it; deleting the file loses nothing."
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"the index is in use: {file}")
 
 
 Rows = list[tuple[Any, ...]]
@@ -63,6 +78,7 @@ class Index:
         self.file = folder / f"index-{VERSION}.sqlite"
         self.policy = Policy()
         self._next = 0
+        self._refreshing = False
         self.connection = self._connect()
 
     def _connect(self) -> sqlite3.Connection:
@@ -79,20 +95,35 @@ class Index:
         With `inspect`, findings are made for every record that has none yet from the tool
         that `inspected_by` names.
         """
+        self._refreshing = True
+        try:
+            return self._refreshed(inspect, inspected_by)
+        finally:
+            self._refreshing = False
+
+    def _refreshed(self, inspect: Inspect | None, inspected_by: str) -> Policy:
+        """The same; a damaged index is made anew, in memory where the disk takes none."""
         try:
             return self._refresh(inspect, inspected_by)
         except sqlite3.DatabaseError as wrong:
-            if isinstance(wrong, sqlite3.OperationalError) and "locked" in str(wrong):
-                raise
-            self.rebuild()
+            if "locked" in str(wrong):
+                raise IndexBusy(self.file) from None
+        except (KeyError, TypeError, ValueError):  # it holds what we did not put there
+            pass
+        self.rebuild()
+        try:
+            return self._refresh(inspect, inspected_by)
+        except sqlite3.DatabaseError:  # the disk is full, or the folder closed to us
+            self.connection.close()
+            self.connection = sqlite3.connect(MEMORY, isolation_level=None)
             return self._refresh(inspect, inspected_by)
 
     def rebuild(self) -> None:
         """Throw the cache away and begin an empty one, in memory where it cannot be thrown away."""
         self.connection.close()
-        for file in (self.file, self.file.with_name(self.file.name + "-journal")):
+        for ending in ("", "-journal", "-wal", "-shm"):
             with suppress(OSError):
-                file.unlink()
+                self.file.with_name(self.file.name + ending).unlink()
         kept = os.path.lexists(self.file)
         self.connection = sqlite3.connect(MEMORY, isolation_level=None) if kept else self._connect()
 
@@ -105,13 +136,21 @@ class Index:
             self.close()
 
     def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-        """What a query answers."""
-        return self.connection.execute(sql, tuple(parameters)).fetchall()
+        """What a query answers; should the index turn out to be damaged, a new one is asked."""
+        asked = tuple(parameters)
+        try:
+            return self.connection.execute(sql, asked).fetchall()
+        except sqlite3.DatabaseError as wrong:
+            if self._refreshing or not any(sign in str(wrong) for sign in DAMAGE):
+                raise
+            self.rebuild()
+            self.refresh()
+            return self.connection.execute(sql, asked).fetchall()
 
     def one(self, sql: str, parameters: Iterable[Any] = ()) -> Any:
         """The first value that a query answers, or None."""
-        row = self.connection.execute(sql, tuple(parameters)).fetchone()
-        return row[0] if row else None
+        found = self.rows(sql, parameters)
+        return found[0][0] if found else None
 
     def meta(self, key: str) -> Any:
         """A value kept about the index itself."""
@@ -155,7 +194,8 @@ class Index:
             work()
             self.connection.execute("COMMIT")
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            if self.connection.in_transaction:  # a full disk has ended it already
+                self.connection.execute("ROLLBACK")
             raise
         finally:
             if collecting:
@@ -241,8 +281,12 @@ class Index:
         for name in folder.symlinks:
             rows.pop(name, None)
             self._take_symlink(folder.path, name, batch)
+        for name, why in folder.odd.items():
+            rows.pop(name, None)
+            self._break(folder.path, name, (0, 0, 0, 0), why, batch)
         self._forget(row[-1] for row in rows.values())
-        settled = folder.youngest() < started - SLACK and not folder.symlinks
+        sound = not folder.symlinks and not folder.odd
+        settled = sound and folder.youngest() < started - SLACK
         self.connection.execute(
             "INSERT OR REPLACE INTO folders VALUES (?, ?)",
             (folder.path, folder.signature if settled else b""),
@@ -265,7 +309,7 @@ class Index:
         except FileNotFoundError:
             return
         except OSError as wrong:
-            self._break(path, folder, name, stamp, f"it cannot be read: {wrong.strerror}", batch)
+            self._break(folder, name, stamp, f"it cannot be read: {wrong.strerror}", batch)
             return
         digest = _digest(data)
         if row and row[5] == digest:
@@ -319,9 +363,10 @@ class Index:
             self._note(n, inspect(document, plain, kind, path, self.policy), batch)
 
     def _break(
-        self, path: str, folder: str, name: str, stamp: tuple[Any, ...], why: str, batch: _Batch
+        self, folder: str, name: str, stamp: tuple[Any, ...], why: str, batch: _Batch
     ) -> None:
         """Note a file that is there and cannot be read."""
+        path = folder if name == "." else f"{folder}/{name}"
         self._forget(n for (n,) in self.rows("SELECT n FROM records WHERE path = ?", (path,)))
         n, self._next = self._next, self._next + 1
         columns = _broken_columns(kind_at(path), name.rpartition(".")[0])

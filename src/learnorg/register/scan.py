@@ -3,7 +3,7 @@
 import os
 from array import array
 from collections.abc import Iterator
-from stat import S_ISLNK, S_ISREG
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 SLACK = 20_000_000
 """Nanoseconds within which two writes may bear the same time stamp."""
@@ -14,13 +14,15 @@ SUFFIXES = (".yaml", ".yml", ".md")
 class Folder:
     """A folder as it stands: its files, with the stamps that tell whether one was touched."""
 
-    __slots__ = ("names", "path", "stamps", "symlinks")
+    __slots__ = ("names", "odd", "path", "stamps", "symlinks")
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.names: list[str] = []
         self.stamps = array("q")
         self.symlinks: list[str] = []
+        self.odd: dict[str, str] = {}
+        """What cannot be read at all, and why."""
 
     @property
     def signature(self) -> bytes:
@@ -29,7 +31,7 @@ class Folder:
 
         Not a digest of them, since loading OpenSSL for one costs more than comparing them.
         """
-        told = "\0".join((*self.names, "/", *self.symlinks))
+        told = "\0".join((*self.names, "/", *self.symlinks, "/", *self.odd))
         return told.encode("utf-8", "surrogateescape") + b"\0" + self.stamps.tobytes()
 
     def files(self) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
@@ -50,7 +52,7 @@ def folders(root: str, tops: tuple[str, ...]) -> Iterator[Folder]:
 
     Symlinks are listed, never followed; hidden files and other endings are left out.
     """
-    waiting = [top for top in tops if os.path.isdir(os.path.join(root, top))]
+    waiting = [top for top in tops if os.path.lexists(os.path.join(root, top))]
     while waiting:
         path = waiting.pop()
         folder = Folder(path)
@@ -64,8 +66,11 @@ def _fill(folder: Folder, full: str, waiting: list[str]) -> None:
         descriptor = os.open(full, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     except FileNotFoundError:  # it went while we looked; so do files below
         return
-    except OSError:
-        folder.symlinks.append(".")
+    except OSError as wrong:
+        if os.path.islink(full):
+            folder.symlinks.append(".")
+        else:
+            folder.odd["."] = f"the folder cannot be entered: {wrong.strerror}"
         return
     try:
         with os.scandir(descriptor) as entries:
@@ -73,10 +78,17 @@ def _fill(folder: Folder, full: str, waiting: list[str]) -> None:
                 name = entry.name
                 if name.startswith("."):
                     continue
+                if not (name.isascii() or _is_utf8(name)):
+                    shown = os.fsencode(name).decode("utf-8", "backslashreplace")
+                    folder.odd[shown] = "its name is not UTF-8"
+                    continue
                 if name.endswith(SUFFIXES):
                     try:
                         at = entry.stat(follow_symlinks=False)
                     except FileNotFoundError:
+                        continue
+                    except OSError as wrong:
+                        folder.odd[name] = f"it cannot be looked at: {wrong.strerror}"
                         continue
                     if S_ISREG(at.st_mode):
                         names.append(name)
@@ -85,9 +97,20 @@ def _fill(folder: Folder, full: str, waiting: list[str]) -> None:
                     if S_ISLNK(at.st_mode):
                         folder.symlinks.append(name)
                         continue
+                    if not S_ISDIR(at.st_mode):
+                        folder.odd[name] = "it is no regular file"
+                        continue
                 if entry.is_symlink():
                     folder.symlinks.append(name)
                 elif entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{folder.path}/{name}")
     finally:
         os.close(descriptor)
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
