@@ -126,7 +126,7 @@ def _typable(word: str) -> bool:
 
 
 def _one_column(sql: str, parameters: tuple[Any, ...]) -> list[str]:
-    return [row[0] for row in _asked(sql, parameters) if _typable(row[0])]
+    return [row[0] for row in _asked(sql, parameters) if _typable(row[0].replace(" ", "-"))]
 
 
 def _asked(sql: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:

@@ -7,13 +7,12 @@ from typing import Any, NamedTuple
 from learnorg.errors import LearnorgError
 from learnorg.kinds import BY_NAME
 from learnorg.kinds.kind import Kind
-from learnorg.refs import LENGTH, MINTED, SHORTEST, Wanted, wanted
+from learnorg.refs import LENGTH, MINTED, SHORTEST, wanted
 from learnorg.register.index import Index
 
 MANY = 200
 """Identities from which on it is cheaper to fetch all neighbours than to ask for each."""
 
-BEGINNING = "symbols >= ? AND symbols < ? AND instr(id, ?)"
 COLUMNS = "n, id, kind, path, state, title, broken"
 
 
@@ -81,7 +80,8 @@ def look_up(index: Index, typed: str) -> Entry:
         ("n IN (SELECT n FROM aliases WHERE alias = ?)", (typed,)),
         ("id IN (?, ?) AND kind = ?" if want.kind else "id = ?",
          (want.exact, want.slug, want.kind) if want.kind else (want.slug,)),
-        (BEGINNING, _beginning(want)),
+        ("symbols >= ? AND symbols < ? AND instr(id, ?)",
+         (want.symbols, want.symbols + "~", want.before) if want.symbols else ("~", "~", "")),
     ):  # fmt: skip
         found = entries(index, condition, parameters)
         if len(found) == 1:
@@ -89,11 +89,6 @@ def look_up(index: Index, typed: str) -> Entry:
         if found:
             raise Ambiguous(typed, found)
     raise NoSuchRecord(typed, _near(index, typed))
-
-
-def _beginning(want: Wanted) -> tuple[str, str, str]:
-    """The parameters of `BEGINNING`; of what has no symbols, such that nothing is found."""
-    return (want.symbols, want.symbols + "~", want.before) if want.symbols else ("~", "~", "")
 
 
 def readable(entry: Entry) -> Entry:
