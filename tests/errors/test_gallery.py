@@ -266,6 +266,14 @@ def _detached(repo: Checkout) -> None:
     repo.git("switch", "-q", "--detach")
 
 
+def _hidden(repo: Checkout) -> None:
+    repo.git("update-index", "--skip-worktree", PATH)
+
+
+def _elsewhere(repo: Checkout) -> None:
+    repo.git("config", "core.worktree", str(repo.path.parent))
+
+
 def _merging(repo: Checkout) -> None:
     repo.git("switch", "-qc", "other")
     repo.git("commit", "-q", "--allow-empty", "-m", "Theirs")
@@ -313,6 +321,8 @@ STATES: dict[str, tuple[int, Callable[[Checkout], None]]] = {
     "path-dirty": (4, _dirty),
     "path-staged": (4, _staged),
     "detached-head": (4, _detached),
+    "hidden-from-git": (4, _hidden),
+    "other-work-tree": (4, _elsewhere),
     "merge-under-way": (4, _merging),
     "rebase-under-way": (4, _rebasing),
     "index-locked": (4, _index_locked),

@@ -6,10 +6,14 @@ import pytest
 from checkouts import Checkout
 from learnorg.errors import LearnorgError
 from learnorg.history.state import (
+    SPELLED,
+    BadDate,
     BareRepository,
     DetachedHead,
+    HiddenFromGit,
     MergeUnderWay,
     NoIdentity,
+    OtherWorkTree,
     PathDirty,
     SparseCheckout,
     SymlinkedPath,
@@ -22,7 +26,11 @@ NEW = "register/new.yaml"
 
 
 def refusal(
-    checkout: Checkout, *paths: str, committing: bool = True, include_edits: bool = False
+    checkout: Checkout,
+    *paths: str,
+    committing: bool = True,
+    include_edits: bool = False,
+    staging: bool = True,
 ) -> LearnorgError | None:
     """What a change of these paths is told."""
     try:
@@ -31,6 +39,7 @@ def refusal(
             paths=paths or (ONE, NEW),
             committing=committing,
             include_edits=include_edits,
+            staging=staging,
         )
     except LearnorgError as error:
         return error if error.exit_code == 4 and error.hint else None
@@ -104,6 +113,59 @@ def test_no_identity(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("GIT_AUTHOR_EMAIL", "ada@example.org")
     monkeypatch.setenv("GIT_COMMITTER_EMAIL", "ada@example.org")
     assert refusal(checkout) is None
+    for empty in ("", " <> "):
+        monkeypatch.setenv("GIT_AUTHOR_NAME", empty)
+        assert isinstance(refusal(checkout), NoIdentity)
+
+
+@pytest.mark.parametrize("variable", ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"])
+def test_bad_date(checkout: Checkout, monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    """A date in the environment that git cannot read is refused before anything is written."""
+    monkeypatch.setenv(variable, "the other day")
+    error = refusal(checkout)
+    assert isinstance(error, BadDate)
+    assert str(error) == f"git cannot read the date in {variable}"
+    monkeypatch.setenv(variable, "2026-11-23T10:00:00Z")
+    assert refusal(checkout) is None
+
+
+@pytest.mark.parametrize("mark", ["--skip-worktree", "--assume-unchanged"])
+def test_hidden(checkout: Checkout, mark: str) -> None:
+    """A file that git was told not to look at is refused, unless git is left alone."""
+    checkout.git("update-index", mark, ONE)
+    error = refusal(checkout, include_edits=True)
+    assert isinstance(error, HiddenFromGit)
+    assert isinstance(refusal(checkout, committing=False), HiddenFromGit)
+    assert refusal(checkout, committing=False, staging=False) is None
+    assert refusal(checkout, NEW) is None
+    checkout.git(*error.hint.split("`")[1].split()[1:])
+    assert refusal(checkout) is None
+
+
+def test_hidden_among_many(checkout: Checkout) -> None:
+    """It is found among more files than git is given by name."""
+    many = [f"many/{n}.yaml" for n in range(SPELLED + 1)]
+    for path in many:
+        checkout.put(path, "x\n")
+    checkout.git("add", "many")
+    checkout.git("commit", "-qm", "Many")
+    assert refusal(checkout, *many) is None
+    checkout.git("update-index", "--skip-worktree", many[-1])
+    error = refusal(checkout, *many)
+    assert isinstance(error, HiddenFromGit)
+    assert many[-1] in str(error)
+
+
+def test_other_work_tree(checkout: Checkout, tmp_path: Path) -> None:
+    """A repository that keeps its files elsewhere is refused."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    checkout.git("config", "core.worktree", str(checkout.path))
+    assert refusal(checkout) is None
+    checkout.git("config", "core.worktree", str(elsewhere))
+    error = refusal(checkout)
+    assert isinstance(error, OtherWorkTree)
+    assert str(elsewhere) in str(error)
 
 
 def test_edited(checkout: Checkout) -> None:

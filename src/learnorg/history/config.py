@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from learnorg.history.git import Git
 
+CRUD = " .,:;<>\"\\'"
+"""Characters that git strips from names, and that make none."""
+
 YES = {None, "true", "yes", "on", "1"}
 
 
@@ -27,9 +30,10 @@ class Config:
     def named(self, who: str) -> bool:
         """Whether name and address of an `author` or `committer` are told somewhere."""
         return all(
-            os.environ.get(f"GIT_{who}_{part}".upper())
-            or self.text(f"{who}.{part}")
-            or self.text(f"user.{part}")
+            os.environ.get(
+                f"GIT_{who}_{part}".upper(),  # where it is set, it counts, even if it is empty
+                self.text(f"{who}.{part}") or self.text(f"user.{part}"),
+            ).strip(CRUD)
             for part in ("name", "email")
         )
 

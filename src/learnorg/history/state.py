@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -22,6 +23,10 @@ UNDER_WAY = (
     ("BISECT_LOG", "a bisection", "git bisect good", "git bisect reset"),
 )
 """What git leaves in its folder while something is under way, how to finish and how to abort."""
+
+
+SPELLED = 1000
+"""Paths up to which git is given their names; with more it lists everything."""
 
 
 class BareRepository(LearnorgError):
@@ -67,6 +72,26 @@ class NoIdentity(LearnorgError):
         super().__init__("git does not know your name and address")
 
 
+class BadDate(LearnorgError):
+    """A date for the commit, told to git by the environment, that it cannot read."""
+
+    exit_code = 4
+
+    def __init__(self, variable: str) -> None:
+        super().__init__(f"git cannot read the date in {variable}")
+        self.hint = f"Unset it (`unset {variable}`), or give it as 2026-11-23T10:00:00Z."
+
+
+class OtherWorkTree(LearnorgError):
+    """A repository that was told that its files are somewhere else."""
+
+    exit_code = 4
+
+    def __init__(self, here: Path, there: Path) -> None:
+        super().__init__(f"the repository in {here} keeps its files in {there} (core.worktree)")
+        self.hint = "Work there, or let it keep them here: `git config --unset core.worktree`."
+
+
 class SparseCheckout(LearnorgError):
     """A path that this clone leaves out."""
 
@@ -75,6 +100,16 @@ class SparseCheckout(LearnorgError):
     def __init__(self, path: str) -> None:
         super().__init__(f"{path} is outside this clone's sparse checkout")
         self.hint = f"Take it in: `git sparse-checkout add {path.rpartition('/')[0] or '.'}`."
+
+
+class HiddenFromGit(LearnorgError):
+    """A file that git was told not to look at, so that a change of it would not get in."""
+
+    exit_code = 4
+
+    def __init__(self, path: str, mark: str) -> None:
+        super().__init__(f"git was told not to look at edits of {path} ({mark})")
+        self.hint = f"Let it look again: `git update-index --no-{mark} {shlex.quote(path)}`."
 
 
 class SymlinkedPath(LearnorgError):
@@ -124,6 +159,7 @@ def preflight(
     paths: Sequence[str],
     committing: bool,
     include_edits: bool,
+    staging: bool = True,
     settings: Config | None = None,
 ) -> None:
     """Nothing, if a change of these paths can be made; else an error that says how to go on."""
@@ -132,16 +168,20 @@ def preflight(
     if committing:
         at_rest(repository)
     sparse = (repository.git_dir / "info" / "sparse-checkout").is_file()
-    if not committing and not sparse:
+    if not (staging or sparse):
         return
     git = writing(repository)
     settings = settings or config.read(git)
     if settings.on("core.bare") and repository.git_dir == repository.common_dir:
         raise BareRepository(repository.work_tree)
+    _work_tree(repository, settings)
     sparse = sparse and settings.on("core.sparsecheckout")
     if sparse:
         for path in _left_out(repository, paths):
             raise SparseCheckout(path)
+    if staging:
+        for path, mark in _hidden(repository, git, paths):
+            raise HiddenFromGit(path, mark)
     if not committing:
         return
     _identity(git, settings)
@@ -210,15 +250,24 @@ def _links(work_tree: Path, paths: Sequence[str]) -> Iterator[str]:
             seen.add(part)
 
 
+def _work_tree(repository: Repository, settings: Config) -> None:
+    """Nothing, if git looks for the files where we found them."""
+    there = settings.text("core.worktree")
+    path = Path(os.path.realpath(repository.git_dir / there))
+    if there and path != repository.work_tree:
+        raise OtherWorkTree(repository.work_tree, path)
+
+
 def _identity(git: Git, settings: Config) -> None:
     """Nothing, if git can name author and committer; it is asked only where we cannot tell."""
-    if settings.named("author") and settings.named("committer"):
-        return
-    try:
-        git.run("var", "GIT_AUTHOR_IDENT")
-        git.run("var", "GIT_COMMITTER_IDENT")
-    except GitFailed:
-        raise NoIdentity from None
+    for who in ("AUTHOR", "COMMITTER"):
+        dated = f"GIT_{who}_DATE" in os.environ
+        if settings.named(who.lower()) and not dated:
+            continue
+        try:
+            git.run("var", f"GIT_{who}_IDENT")
+        except GitFailed as error:
+            raise BadDate(f"GIT_{who}_DATE") if "date" in error.stderr else NoIdentity from None
 
 
 def _left_out(repository: Repository, paths: Sequence[str]) -> Iterator[str]:
@@ -234,6 +283,20 @@ def _left_out(repository: Repository, paths: Sequence[str]) -> Iterator[str]:
         directly = folders[0] if folders else ""
         if directly not in shallow and not (named - shallow).intersection(folders):
             yield path
+
+
+def _hidden(repository: Repository, git: Git, paths: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Those of the paths that are there and whose edits git passes over, and by which mark."""
+    there = {path for path in paths if os.path.lexists(repository.work_tree / path)}
+    if not there:
+        return
+    named = there if len(there) <= SPELLED else {"."}
+    listed = git.run("--literal-pathspecs", "ls-files", "-v", "-z", "--", *sorted(named)).stdout
+    for tag, path in ((line[:1], line[2:]) for line in os.fsdecode(listed).split("\0")):
+        if path in there and tag in "Ss":
+            yield path, "skip-worktree"
+        elif path in there and tag.islower():
+            yield path, "assume-unchanged"
 
 
 def _first(found: list[str]) -> Iterator[tuple[str, int]]:

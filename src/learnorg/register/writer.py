@@ -172,6 +172,7 @@ def _write(
         paths=paths,
         committing=saving is Saving.EACH,
         include_edits=include_edits,
+        staging=saving is not Saving.NEVER,
         settings=settings,
     )
     undo = "" if saving is Saving.EACH else _undo(repository, changes, paths, saving)
