@@ -145,6 +145,21 @@ def test_an_empty_answer(repo: Checkout) -> None:
     assert 'learnorg add "What could be better"' in answered(terminal(repo.path, "list"))
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_an_answer_that_is_lost(seen: Checkout) -> None:
+    """Where stdout takes nothing, the change is made all the same, and that is said."""
+    ran = subprocess.run(
+        ["bash", "-c", f"{LEARNORG} note 7k3 'the vendor called' > /dev/full"],
+        cwd=seen.path,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == 5
+    assert "could not be written to stdout" in ran.stderr
+    assert "What the command did is done" in ran.stderr
+    assert "note" in seen.git("log", "-1", "--format=%s")
+
+
 @pytest.mark.parametrize(
     "words", ["list --format json", "export --to jsonl", "explain", "show x2w", "--help"]
 )

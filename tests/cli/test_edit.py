@@ -1,5 +1,6 @@
 """A record in the editor."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,36 @@ def test_edited_meanwhile(
     assert "changed while learnorg was at work" in ran.err
     assert "size: S\n" in record(repo, ID)
     assert "owner: platform\n" in record(repo, ID)
+
+
+@pytest.mark.parametrize("left", ["os.mkfifo(path)", "path.mkdir()", "pass"])
+def test_nothing_readable_left(
+    learnorg: Learnorg, repo: Checkout, desk: Path, monkeypatch: pytest.MonkeyPatch, left: str
+) -> None:
+    """An editor that leaves a pipe, a folder or nothing in the file's place is told of."""
+    stands(repo, OWNED)
+    editor(desk, monkeypatch, f"import os\npath.unlink()\n{left}\n")
+    before = everything(repo)
+    ran = learnorg("edit", "7k3")
+    assert ran.code == 2
+    assert "it left no file" in ran.err
+    assert everything(repo) == before
+
+
+@pytest.mark.parametrize("how", ["a pipe", "a link"])
+def test_not_a_file(
+    learnorg: Learnorg, repo: Checkout, desk: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """A pipe or a symlink in a record's place is not opened, and is what `show` tells of."""
+    stands(repo, OWNED)
+    editor(desk, monkeypatch, SAVED)
+    (path,) = repo.path.glob(f"register/**/{ID}.yaml")
+    moved = path.rename(desk / "moved.yaml")
+    if how == "a pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(moved)
+    why = "it is no regular file" if how == "a pipe" else "a symlink stands here"
+    for words in (("edit", "7k3"), ("show", "7k3"), ("note", "7k3", "hello")):
+        ran = learnorg(*words)
+        assert (ran.code, why in ran.err) == (1, True), ran.err

@@ -228,3 +228,26 @@ def test_without_git(seen: Learnorg) -> None:
     assert ran.code == 0
     assert "There is no git repository here, so no history is kept." in ran.err
     assert "no git here" in seen("show", "7k3").out
+
+
+def test_lists_are_lists(learnorg: Learnorg) -> None:
+    """
+    What the format calls a list is one in JSON, also where the file gives a single item.
+    ---
+    id: IMP-2611-7k3mqx
+    title: Cut password-reset calls
+    state: proposed
+    raised: 2026-11-02
+    services: identity
+    touches: people
+    tags: [night, build]
+    momentum:
+      checks: Ask the service desk
+    extra:
+      tags: one
+    """
+    shown = json.loads(learnorg("show", "7k3", "--format", "json").out)["data"]["record"]
+    assert (shown["services"], shown["touches"]) == (["identity"], ["people"])
+    assert shown["tags"] == ["night", "build"]
+    assert shown["momentum"] == {"checks": ["Ask the service desk"]}
+    assert shown["extra"] == {"tags": "one"}

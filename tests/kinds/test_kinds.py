@@ -1,10 +1,15 @@
+from collections.abc import Iterator
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from learnorg.kinds import BY_NAME, KINDS, kind_of
 from learnorg.kinds.kind import Kind
 from learnorg.kinds.problems import known_keys
+from learnorg.kinds.record import several
 from learnorg.refs import SYMBOLS
 from learnorg.register.facts import COLUMNS
 
@@ -66,3 +71,19 @@ def test_path(kind: Kind, month: str, end: str, slug: str) -> None:
 def test_not_own(identity: str) -> None:
     """No kind owns an identity of another form."""
     assert not any(kind.owns(identity) for kind in KINDS)
+
+
+def _lists(model: type[BaseModel]) -> Iterator[str]:
+    """The fields of a model and its parts that take a single item for a list of one."""
+    for name, field in model.model_fields.items():
+        if any(getattr(each, "func", None) is several for each in field.metadata):
+            yield name
+        for part in (*get_args(field.annotation), field.annotation):
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                yield from _lists(part)
+
+
+@each
+def test_lists(kind: Kind) -> None:
+    """What a kind calls its lists are those fields of its model."""
+    assert set(_lists(kind.model())) == kind.lists

@@ -5,8 +5,6 @@ One command a file, listed here by hand. A command's module is imported when the
 called, or when somebody asks for help, completion or a command that does not exist.
 """
 
-import os
-import sys
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from learnorg import __version__
-from learnorg.cli.console import complain, prefer_colour, prepare_streams, put
+from learnorg.cli.console import close_quietly, complain, prefer_colour, prepare_streams, put
 from learnorg.cli.session import Session, here
 from learnorg.errors import LearnorgError
 
@@ -204,12 +202,12 @@ def run(words: list[str]) -> int:
     except typer.Abort:
         return 130
     except BrokenPipeError:
-        _close_quietly()
+        close_quietly()
         return 0
     except SystemExit as leaving:  # typer's way with a pipe whose reader has left
         if not isinstance(leaving.__context__, BrokenPipeError):
             raise
-        _close_quietly()
+        close_quietly()
         return 0
     except OSError as failed:  # a disk, a file's rights, a missing git: nobody's bug
         what = f"{failed.filename}: {failed.strerror}" if failed.filename else str(failed)
@@ -219,8 +217,3 @@ def run(words: list[str]) -> int:
 
 
 _TABLE = {command.name for command in COMMANDS}
-
-
-def _close_quietly() -> None:
-    """Let the reader of a pipe go without a word, also when Python closes its streams."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -27,6 +27,16 @@ class NotAForm(LearnorgError):
         self.hint = f"It comes as {', '.join(known)}."
 
 
+class AnswerLost(LearnorgError):
+    """An answer that stdout does not take."""
+
+    exit_code = 5
+    hint = "What the command did is done; see it with `git log -1`, or ask again."
+
+    def __init__(self, failed: OSError) -> None:
+        super().__init__(f"the answer could not be written to stdout: {failed.strerror}")
+
+
 class Output(NamedTuple):
     """How an answer is wished for: its form, and a file instead of stdout."""
 
@@ -128,8 +138,20 @@ def put(text: Iterable[str], output: Output = PLAIN) -> None:
         with open(output.file, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(line + "\n" for line in text)
         return
-    sys.stdout.write("".join(line + "\n" for line in text))
-    sys.stdout.flush()
+    whole = "".join(line + "\n" for line in text)
+    try:
+        sys.stdout.write(whole)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as failed:
+        close_quietly()
+        raise AnswerLost(failed) from failed
+
+
+def close_quietly() -> None:
+    """Let the reader of stdout go without a word, also when Python closes its streams."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str, tone: Tone = "") -> None:

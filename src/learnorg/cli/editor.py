@@ -74,7 +74,7 @@ def edited_text(session: Session, text: str, name: str, wrong: Any) -> Iterator[
     path.write_bytes(text.encode("utf-8", "surrogateescape"))
     while True:
         open_editor(session, str(path))
-        written = path.read_bytes().decode("utf-8", "surrogateescape")
+        written = _left_by(path).decode("utf-8", "surrogateescape")
         if written == text:
             shutil.rmtree(folder, ignore_errors=True)
             raise NothingWritten
@@ -91,6 +91,13 @@ def edited_text(session: Session, text: str, name: str, wrong: Any) -> Iterator[
         refused.hint = f"{refused.hint} What you wrote is kept in {path}.".strip()
         raise
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _left_by(path: Path) -> bytes:
+    """What the editor left in the file."""
+    if not path.is_file():
+        raise NoEditor(path.name, f"it left no file in {path.parent}")
+    return path.read_bytes()
 
 
 @contextmanager

@@ -1,12 +1,16 @@
 """Options that mean the same in every command, declared once."""
 
+import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from inspect import signature
+from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
 import typer
 
 from learnorg.cli import completion
+from learnorg.errors import LearnorgError
 
 Format: TypeAlias = Annotated[
     str,
@@ -18,8 +22,37 @@ Format: TypeAlias = Annotated[
         autocompletion=completion.forms,
     ),
 ]
+
+
+class RegistersOwn(LearnorgError):
+    """A file to write an answer to that is part of a register."""
+
+    hint = "Name another file for the answer."
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} belongs to a register, and would be overwritten")
+
+
+def _spared(path: str) -> str:
+    """The file to write an answer to; existing ones are overwritten, unless a register needs it."""
+    if path and path != "-" and os.path.lexists(path):
+        from learnorg.register.index import kind_at  # 20 ms, where nothing else may need it
+        from learnorg.register.policy import NotARegister, find_root
+        from learnorg.settings import FILE
+
+        real = os.path.realpath(path)
+        with suppress(NotARegister):
+            inside = os.path.relpath(real, find_root(Path(real).parent)).replace(os.sep, "/")
+            if inside == FILE or kind_at(inside):
+                raise RegistersOwn(path)
+    return path
+
+
 OutputFile: TypeAlias = Annotated[
-    str, typer.Option("--output", "-o", help="Write the answer to this file.", metavar="FILE")
+    str,
+    typer.Option(
+        "--output", "-o", help="Write the answer to this file.", metavar="FILE", callback=_spared
+    ),
 ]
 Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="Print identities only.")]
 DryRun: TypeAlias = Annotated[

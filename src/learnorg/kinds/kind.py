@@ -39,6 +39,9 @@ class Kind:
     many: Mapping[str, str] = field(default_factory=dict)
     """Fields that hold several terms to filter by, with the word a query calls each by."""
 
+    lists: frozenset[str] = frozenset({"tags", "aliases"})
+    """Fields that hold a list, of which a file may give a single item without one."""
+
     suffix = ".yaml"
 
     @property

@@ -381,7 +381,7 @@ class Index:
             ["symlink", 1, 1, "a symlink stands here; it is not followed",
              "Put the file itself here."]
         )  # fmt: skip
-        columns = _broken_columns(kind_at(path), "")
+        columns = _broken_columns(kind_at(path), name.rpartition(".")[0])
         batch.records.append((n, path, folder, name, 0, 0, 0, 0, 0, b"", told, *columns))
 
     def _inspect_unchanged(self, batch: _Batch, inspect: Inspect) -> None:

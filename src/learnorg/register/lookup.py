@@ -13,6 +13,9 @@ from learnorg.register.index import Index
 MANY = 200
 """Identities from which on it is cheaper to fetch all neighbours than to ask for each."""
 
+NO_TEXT = ("unreadable", "symlink")
+"""What is wrong with files that no editor can mend."""
+
 COLUMNS = "n, id, kind, path, state, title, broken"
 
 
@@ -91,13 +94,14 @@ def look_up(index: Index, typed: str) -> Entry:
     raise NoSuchRecord(typed, _near(index, typed))
 
 
-def readable(entry: Entry) -> Entry:
-    """The entry, unless its file cannot be read."""
+def readable(entry: Entry, *, as_text: bool = False) -> Entry:
+    """The entry, unless its file cannot be read as a record, or not even `as_text`."""
     if entry.broken:
         import json  # only for bad news
 
-        _, line, col, message, hint = json.loads(entry.broken)
-        raise Broken(entry.path, line, col, message, hint)
+        rule, line, col, message, hint = json.loads(entry.broken)
+        if not as_text or rule in NO_TEXT:
+            raise Broken(entry.path, line, col, message, hint)
     return entry
 
 

@@ -34,6 +34,21 @@ class WouldBeWrong(LearnorgError):
         self.hint = " ".join(dict.fromkeys(problem.hint for problem in found if problem.hint))
 
 
+class NotSound(LearnorgError):
+    """A record that says what it cannot say, so that nothing can be done with it."""
+
+    exit_code = 1
+
+    def __init__(self, path: str, document: Document, found: Sequence[Problem]) -> None:
+        lines = []
+        for problem in found:
+            line, col = document.locate(problem.path)
+            lines.append(f"{path}:{line}:{col}: {problem.message}")
+        super().__init__("\n".join(lines))
+        hints = [problem.hint for problem in found if problem.hint]
+        self.hint = " ".join(dict.fromkeys((*hints, "Mend it first, with `set` or `edit`.")))
+
+
 @dataclass(frozen=True)
 class Stored:
     """A record as its file has it."""
@@ -53,7 +68,7 @@ class Stored:
         """The validated record; what is wrong with it is an error."""
         record, found = problems(self.kind.model(), self.plain)
         if record is None:
-            raise WouldBeWrong(self.path, found)
+            raise NotSound(self.path, self.document, found)
         return record
 
 

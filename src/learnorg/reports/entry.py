@@ -231,8 +231,8 @@ def _line(value: Any) -> str:
 
 
 def _data(known: Known) -> dict[str, Any]:
-    """The record for programs: numbers as numbers, and what is computed beside it."""
-    record = _typed(known.plain, known.entry.kind.numbers, "")
+    """The record for programs: each value of its type, and what is computed beside it."""
+    record = _typed(known.plain, known.entry.kind, "")
     return {
         "record": record,
         "path": known.entry.path,
@@ -250,11 +250,14 @@ def _data(known: Known) -> dict[str, Any]:
     }
 
 
-def _typed(value: Any, numbers: frozenset[str], key: str) -> Any:
+def _typed(value: Any, kind: Kind, key: str) -> Any:
+    """A value with numbers as numbers, and lists where a list is due."""
+    if key in kind.lists and isinstance(value, (str, dict)):
+        value = [value]
     if isinstance(value, dict):
-        return {k: v if k == "extra" else _typed(v, numbers, k) for k, v in value.items()}
+        return {k: v if k == "extra" else _typed(v, kind, k) for k, v in value.items()}
     if isinstance(value, list):
-        return [_typed(item, numbers, key) for item in value]
-    if key in numbers and (found := number(value)) is not None:
+        return [_typed(item, kind, "") for item in value]
+    if key in kind.numbers and (found := number(value)) is not None:
         return int(found) if found == int(found) else found
     return value

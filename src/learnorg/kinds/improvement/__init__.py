@@ -113,4 +113,10 @@ IMPROVEMENT = Kind(
         "objectives": "objective",
         "tags": "tag",
     },
+    lists=frozenset(
+        {
+            *("tags", "aliases", "consulted", "informed", "checks", "objectives"),
+            *("services", "practices", "environments", "touches"),
+        }
+    ),
 )

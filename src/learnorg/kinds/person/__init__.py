@@ -22,4 +22,5 @@ PERSON = Kind(
     columns=("id", "state", "title", "team", "role"),
     prose=frozenset({"notes", "role", "tags", "aliases", "extra", "emails"}),
     many={"tags": "tag", "teams": "team", "emails": "email"},
+    lists=frozenset({"tags", "aliases", "teams", "emails"}),
 )
