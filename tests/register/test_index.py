@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from learnorg.register.index import Index
+from learnorg.register.intake import Place
 from learnorg.register.policy import BadPolicy
 from learnorg.register.register import Register
 from learnorg.register.scan import SLACK
@@ -216,9 +217,9 @@ def reads(monkeypatch: pytest.MonkeyPatch, root: Path) -> list[str]:
     read: list[str] = []
     take = Index._take_file
 
-    def watched(self: Index, folder: str, name: str, *rest: Any) -> None:
-        read.append(name)
-        take(self, folder, name, *rest)
+    def watched(self: Index, place: Place, *rest: Any) -> None:
+        read.append(place.name)
+        take(self, place, *rest)
 
     with monkeypatch.context() as patch:
         patch.setattr(Index, "_take_file", watched)

@@ -8,6 +8,7 @@ from learnorg.kinds.person import PERSON
 from learnorg.register.records import (
     GONE,
     Edit,
+    NotSound,
     Stored,
     Vanished,
     WouldBeWrong,
@@ -81,7 +82,7 @@ def test_required() -> None:
 
 def test_not_a_record() -> None:
     """What is wrong with a file is told when the record is asked for."""
-    with pytest.raises(WouldBeWrong, match=r"x\.yaml: 'raised' is missing; 'due'"):
+    with pytest.raises(NotSound, match=r"x\.yaml:2:1: 'raised' is missing\n.*x\.yaml:\d:1: 'due'"):
         stored(TEXT.replace("raised: 2026-11-02", "due: soon")).record()
 
 

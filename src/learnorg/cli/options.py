@@ -36,7 +36,7 @@ class RegistersOwn(LearnorgError):
 def _spared(path: str) -> str:
     """The file to write an answer to; existing ones are overwritten, unless a register needs it."""
     if path and path != "-" and os.path.lexists(path):
-        from learnorg.register.index import kind_at  # 20 ms, where nothing else may need it
+        from learnorg.register.intake import kind_at  # 20 ms, where nothing else may need it
         from learnorg.register.policy import NotARegister, find_root
         from learnorg.settings import FILE
 

@@ -18,25 +18,17 @@ from typing import TYPE_CHECKING, Any
 from learnorg import __version__
 from learnorg.errors import LearnorgError
 from learnorg.kinds import KINDS
-from learnorg.kinds.kind import Kind, Plain
-from learnorg.register.facts import COLUMNS, facts, score
 from learnorg.register.policy import LinkedPolicy, from_plain, parse_policy, to_plain
 from learnorg.register.scan import SLACK, Folder, folders
-from learnorg.register.schema import INSERT_RECORD, TABLES, VERSION
+from learnorg.register.schema import TABLES, VERSION
 from learnorg.settings import FILE, Policy
 
-if TYPE_CHECKING:  # the loader costs 20 ms, which a warm read must not pay
-    from learnorg.files.loader import Document
-    from learnorg.findings import Finding
+if TYPE_CHECKING:  # it needs the loader, which costs 20 ms that a warm read must not pay
+    from learnorg.register.intake import Inspect, Intake, Place
 
 TOPS = tuple(dict.fromkeys(kind.folder.partition("/")[0] for kind in KINDS))
-KIND_NAMES = frozenset(kind.name for kind in KINDS)
 BATCH = 500
 MEMORY = ":memory:"
-
-Inspect = Callable[["Document", Plain, Kind | None, str, Policy], "Iterable[Finding]"]
-"""What a check does with each document while it is at hand."""
-
 
 DAMAGE = ("malformed", "no such table", "no such column", "vtable", "disk I/O", "not a database")
 """What SQLite says of a file that is not as it left it."""
@@ -52,23 +44,6 @@ class IndexBusy(LearnorgError):
         super().__init__(f"the index is in use: {file}")
 
 
-Rows = list[tuple[Any, ...]]
-
-
-class _Batch:
-    """Rows that wait to be written together."""
-
-    def __init__(self) -> None:
-        self.records: Rows = []
-        self.contents: Rows = []
-        self.texts: Rows = []
-        self.terms: Rows = []
-        self.links: Rows = []
-        self.aliases: Rows = []
-        self.findings: Rows = []
-        self.checked: Rows = []
-
-
 class Index:
     """A connection to the index of one register."""
 
@@ -77,7 +52,6 @@ class Index:
         self.folder = folder
         self.file = folder / f"index-{VERSION}.sqlite"
         self.policy = Policy()
-        self._next = 0
         self._refreshing = False
         self.connection = self._connect()
 
@@ -88,7 +62,7 @@ class Index:
         except (OSError, sqlite3.OperationalError):  # nowhere to keep it: work without a cache
             return sqlite3.connect(MEMORY, isolation_level=None)
 
-    def refresh(self, inspect: Inspect | None = None, inspected_by: str = "") -> Policy:
+    def refresh(self, inspect: "Inspect | None" = None, inspected_by: str = "") -> Policy:
         """
         Bring the index up to what stands on the disk; the register's policy.
 
@@ -101,7 +75,7 @@ class Index:
         finally:
             self._refreshing = False
 
-    def _refreshed(self, inspect: Inspect | None, inspected_by: str) -> Policy:
+    def _refreshed(self, inspect: "Inspect | None", inspected_by: str) -> Policy:
         """The same; a damaged index is made anew, in memory where the disk takes none."""
         try:
             return self._refresh(inspect, inspected_by)
@@ -162,7 +136,7 @@ class Index:
 
     # ---- bringing it up to date -------------------------------------------------------
 
-    def _refresh(self, inspect: Inspect | None, inspected_by: str) -> Policy:
+    def _refresh(self, inspect: "Inspect | None", inspected_by: str) -> Policy:
         self.connection.execute("PRAGMA synchronous=NORMAL")
         if not self.one("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
             self._write(self._create)
@@ -221,6 +195,8 @@ class Index:
         if self.meta("policy_hash") == digest:
             return
         self.keep("policy_hash", digest)
+        from learnorg.register.facts import score
+
         scored = self.rows("SELECT n, value, confidence, effort, size FROM records")
         self.connection.executemany(
             "UPDATE records SET score = ? WHERE n = ?",
@@ -244,47 +220,45 @@ class Index:
             found += 1
         return found != len(known)
 
-    def _update(self, inspect: Inspect | None) -> None:
+    def _update(self, inspect: "Inspect | None") -> None:
+        from learnorg.register.intake import Intake
+
         known = dict(self.rows("SELECT path, signature FROM folders"))
-        self._next = (self.one("SELECT max(n) FROM records") or 0) + 1
-        batch = _Batch()
+        intake = Intake((self.one("SELECT max(n) FROM records") or 0) + 1, self.policy, inspect)
         seen = set()
         for folder in folders(str(self.root), TOPS):
             seen.add(folder.path)
             if known.get(folder.path) != folder.signature:
-                self._take_folder(folder, batch, inspect)
+                self._take_folder(folder, intake)
         for gone in known.keys() - seen:
             self._forget(n for (n,) in self.rows("SELECT n FROM records WHERE folder = ?", (gone,)))
             self.connection.execute("DELETE FROM folders WHERE path = ?", (gone,))
+        intake.write(self.connection)
         if inspect:
-            self._inspect_unchanged(batch, inspect)
-        self._flush(batch)
+            self._inspect_unchanged(intake)
 
-    def _take_folder(self, folder: Folder, batch: _Batch, inspect: Inspect | None) -> None:
+    def _take_folder(self, folder: Folder, intake: "Intake") -> None:
         """Read what has changed in a folder."""
+        from learnorg.register.intake import Place
+
         started = time.time_ns()
-        rows = {
-            row[0]: row[1:]
-            for row in self.rows(
-                "SELECT name, bytes, mtime, ctime, inode, read_at, hash, n "
-                "FROM records WHERE folder = ?",
-                (folder.path,),
-            )
-        }
+        asked = (
+            "SELECT name, bytes, mtime, ctime, inode, read_at, hash, n "
+            "FROM records WHERE folder = ?"
+        )
+        rows = {row[0]: row[1:] for row in self.rows(asked, (folder.path,))}
         for name, stamp in folder.files():
             row = rows.pop(name, None)
             if row and row[:4] == stamp and stamp[2] < row[4] - SLACK:
                 continue
-            self._take_file(folder.path, name, stamp, row, batch, inspect)
-            if len(batch.records) >= BATCH:
-                self._flush(batch)
-        for name in folder.symlinks:
-            rows.pop(name, None)
-            self._take_symlink(folder.path, name, batch)
-        for name, why in folder.odd.items():
-            rows.pop(name, None)
-            self._break(folder.path, name, (0, 0, 0, 0), why, batch)
+            self._take_file(Place(folder.path, name), stamp, row, intake)
+            if len(intake) >= BATCH:
+                intake.write(self.connection)
         self._forget(row[-1] for row in rows.values())
+        for name in folder.symlinks:
+            intake.symlink(Place(folder.path, name))
+        for name, why in folder.odd.items():
+            intake.unreadable(Place(folder.path, name), why)
         sound = not folder.symlinks and not folder.odd
         settled = sound and folder.youngest() < started - SLACK
         self.connection.execute(
@@ -294,22 +268,21 @@ class Index:
 
     def _take_file(
         self,
-        folder: str,
-        name: str,
+        place: "Place",
         stamp: tuple[int, int, int, int],
         row: tuple[Any, ...] | None,
-        batch: _Batch,
-        inspect: Inspect | None,
+        intake: "Intake",
     ) -> None:
-        path = f"{folder}/{name}"
+        """Read a file that may have changed since its row was made."""
         read_at = time.time_ns()
         try:
-            with open(self.root / path, "rb") as file:
+            with open(self.root / place.path, "rb") as file:
                 data = file.read()
         except FileNotFoundError:
             return
         except OSError as wrong:
-            self._break(folder, name, stamp, f"it cannot be read: {wrong.strerror}", batch)
+            self._forget([row[6]] if row else [])
+            intake.unreadable(place, f"it cannot be read: {wrong.strerror}", stamp)
             return
         digest = _digest(data)
         if row and row[5] == digest:
@@ -318,109 +291,16 @@ class Index:
                 (*stamp, read_at, row[6]),
             )
             return
-        if row:
-            self._forget([row[6]])
-        self._take(path, folder, name, (*stamp, read_at, digest), data, batch, inspect)
+        self._forget([row[6]] if row else [])
+        intake.file(place, (*stamp, read_at, digest), data)
 
-    def _take(
-        self,
-        path: str,
-        folder: str,
-        name: str,
-        stamp: tuple[Any, ...],
-        data: bytes,
-        batch: _Batch,
-        inspect: Inspect | None,
-    ) -> None:
-        """Put the content of one file into the index."""
-        from learnorg.files.loader import Form, Refused, load
-
-        n, self._next = self._next, self._next + 1
-        kind = kind_at(path)
-        stem = name.rpartition(".")[0]
-        markdown = name.endswith(".md")
-        try:
-            document = load(data, Form.MARKDOWN if markdown else Form.YAML)
-        except Refused as refused:
-            told = [refused.rule, refused.line, refused.col, refused.message, refused.hint]
-            columns = _broken_columns(kind, stem)
-            batch.records.append((n, path, folder, name, *stamp, json.dumps(told), *columns))
-            return
-        plain: Plain = document.plain()
-        if kind is None:
-            batch.records.append((n, path, folder, name, *stamp, None, *_broken_columns(None, "")))
-        else:
-            identity = stem if kind.owns(stem) else str(plain.get("id") or stem)
-            kept = facts(kind, identity, plain, self.policy, KIND_NAMES)
-            title = kept.columns[5]
-            batch.records.append((n, path, folder, name, *stamp, None, *kept.columns))
-            batch.contents.append((n, title, kept.words, json.dumps(plain, ensure_ascii=False)))
-            batch.texts.append((n, title, kept.words))
-            batch.terms += [(n, *term) for term in kept.terms]
-            batch.links += [(n, *link) for link in kept.links]
-            batch.aliases += [(n, alias) for alias in kept.aliases]
-        if inspect:
-            self._note(n, inspect(document, plain, kind, path, self.policy), batch)
-
-    def _break(
-        self, folder: str, name: str, stamp: tuple[Any, ...], why: str, batch: _Batch
-    ) -> None:
-        """Note a file that is there and cannot be read."""
-        path = folder if name == "." else f"{folder}/{name}"
-        self._forget(n for (n,) in self.rows("SELECT n FROM records WHERE path = ?", (path,)))
-        n, self._next = self._next, self._next + 1
-        columns = _broken_columns(kind_at(path), name.rpartition(".")[0])
-        told = json.dumps(["unreadable", 1, 1, why, "Make it readable, or take it away."])
-        batch.records.append((n, path, folder, name, *stamp, 0, b"", told, *columns))
-
-    def _take_symlink(self, folder: str, name: str, batch: _Batch) -> None:
-        path = folder if name == "." else f"{folder}/{name}"
-        self._forget(n for (n,) in self.rows("SELECT n FROM records WHERE path = ?", (path,)))
-        n, self._next = self._next, self._next + 1
-        told = json.dumps(
-            ["symlink", 1, 1, "a symlink stands here; it is not followed",
-             "Put the file itself here."]
-        )  # fmt: skip
-        columns = _broken_columns(kind_at(path), name.rpartition(".")[0])
-        batch.records.append((n, path, folder, name, 0, 0, 0, 0, 0, b"", told, *columns))
-
-    def _inspect_unchanged(self, batch: _Batch, inspect: Inspect) -> None:
+    def _inspect_unchanged(self, intake: "Intake") -> None:
         """Check the records whose content the index knew before they were checked."""
-        self._flush(batch)
-        from learnorg.files.loader import Form, Refused, load
-
         unchecked = self.rows("SELECT n, path FROM records WHERE NOT checked AND broken IS NULL")
         for n, path in unchecked:
-            try:
-                data = (self.root / path).read_bytes()
-                document = load(data, Form.MARKDOWN if path.endswith(".md") else Form.YAML)
-            except (OSError, Refused):
-                continue  # it changed under our eyes; the next run sees it anew
-            self._note(
-                n, inspect(document, document.plain(), kind_at(path), path, self.policy), batch
-            )
-
-    def _note(self, n: int, found: "Iterable[Finding]", batch: _Batch) -> None:
-        batch.checked.append((n,))
-        batch.findings += [
-            (n, f.line, f.col, f.rule, f.message, int(f.level), f.hint) for f in found
-        ]
-
-    def _flush(self, batch: _Batch) -> None:
-        run = self.connection.executemany
-        run(INSERT_RECORD, batch.records)
-        run("INSERT INTO contents VALUES (?, ?, ?, ?)", batch.contents)
-        run("INSERT INTO texts (rowid, title, words) VALUES (?, ?, ?)", batch.texts)
-        run("INSERT INTO terms VALUES (?, ?, ?)", batch.terms)
-        run("INSERT INTO links VALUES (?, ?, ?, ?, ?)", batch.links)
-        run("INSERT INTO aliases VALUES (?, ?)", batch.aliases)
-        run("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?)", batch.findings)
-        run("UPDATE records SET checked = 1 WHERE n = ?", batch.checked)
-        for rows in (
-            batch.records, batch.contents, batch.texts, batch.terms, batch.links,
-            batch.aliases, batch.findings, batch.checked,
-        ):  # fmt: skip
-            rows.clear()
+            with suppress(OSError):  # it changed under our eyes; the next run sees it anew
+                intake.again(n, path, (self.root / path).read_bytes())
+        intake.write(self.connection)
 
     def _forget(self, numbers: Iterable[int]) -> None:
         """Take records out of every table."""
@@ -442,30 +322,12 @@ def _digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
-def kind_at(path: str) -> Kind | None:
-    """The kind whose folder a path lies in."""
-    for kind in KINDS:
-        if path.startswith(kind.folder + "/"):
-            return kind
-    return None
-
-
 def _policy(kept: str) -> Policy | None:
     """The policy as it was kept; none if a learnorg of another version kept it."""
     try:
         return from_plain(json.loads(kept))
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
-
-
-def _broken_columns(kind: Kind | None, identity: str) -> tuple[Any, ...]:
-    """The columns of a file that is no readable record."""
-    blank: dict[str, Any] = dict.fromkeys(COLUMNS, "")
-    blank |= {"value": None, "confidence": None, "effort": None, "score": None, "open": 1}
-    if kind is not None and kind.owns(identity):
-        blank |= {"kind": kind.name, "id": identity}
-        blank["symbols"] = identity[-6:] if kind.prefix else ""
-    return tuple(blank[column] for column in COLUMNS)
 
 
 def _stamp(path: Path) -> str:

@@ -4,15 +4,18 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnorg.history.repository import Repository, locate, private_folder
 from learnorg.kinds import BY_NAME
 from learnorg.kinds.kind import Kind
-from learnorg.register.index import Index, Inspect
+from learnorg.register.index import Index
 from learnorg.register.lookup import COLUMNS, Entry, look_up, readable
 from learnorg.register.policy import find_root
 from learnorg.settings import Policy
+
+if TYPE_CHECKING:  # it needs the loader
+    from learnorg.register.intake import Inspect
 
 
 class Unreadable(NamedTuple):
@@ -37,7 +40,7 @@ class Register:
 
     @classmethod
     def open(
-        cls, start: Path, inspect: Inspect | None = None, inspected_by: str = ""
+        cls, start: Path, inspect: "Inspect | None" = None, inspected_by: str = ""
     ) -> "Register":
         """The register that a folder belongs to."""
         root = find_root(start)
