@@ -9,7 +9,7 @@ import typer
 from learnorg.cli import completion
 from learnorg.cli.answer import finish, short
 from learnorg.cli.console import say
-from learnorg.cli.options import On, Wishes, changing, given
+from learnorg.cli.options import On, Wishes, given, with_bundles
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.kinds.improvement import IMPROVEMENT
@@ -41,7 +41,7 @@ class NoTitle(LearnorgError):
         super().__init__("an improvement needs a title")
 
 
-@changing
+@with_bundles
 def add(
     ctx: typer.Context,
     title: Annotated[

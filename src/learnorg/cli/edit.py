@@ -4,7 +4,7 @@ import typer
 
 from learnorg.cli.answer import finish
 from learnorg.cli.editor import edited_text
-from learnorg.cli.options import Because, Id, Wishes, changing
+from learnorg.cli.options import Because, Id, Wishes, with_bundles
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.files.loader import load
@@ -15,7 +15,7 @@ from learnorg.register.records import Revision, form
 from learnorg.render.safe import visible
 
 
-@changing
+@with_bundles
 def edit(
     ctx: typer.Context,
     typed: Id,

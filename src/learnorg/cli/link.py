@@ -7,7 +7,7 @@ import typer
 from learnorg.cli import completion
 from learnorg.cli.answer import finish
 from learnorg.cli.console import say
-from learnorg.cli.options import Id, Wishes, changing
+from learnorg.cli.options import Id, Wishes, with_bundles
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import GONE, Edit
@@ -58,7 +58,7 @@ class NoSuchLink(LearnorgError):
         super().__init__(f"{identity} has no link '{rel} {to}'")
 
 
-@changing
+@with_bundles
 def link(
     ctx: typer.Context,
     typed: Id,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from learnorg.cli.answer import finish
-from learnorg.cli.options import Id, On, Wishes, changing
+from learnorg.cli.options import Id, On, Wishes, with_bundles
 from learnorg.cli.session import Session
 from learnorg.periods import happened
 from learnorg.register.changes import Change
@@ -13,7 +13,7 @@ from learnorg.register.moves import note as noted
 from learnorg.register.records import read, revised, revision
 
 
-@changing
+@with_bundles
 def note(
     ctx: typer.Context,
     typed: Id,

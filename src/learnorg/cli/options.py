@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from inspect import signature
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
@@ -97,47 +97,54 @@ Words: TypeAlias = Annotated[
 class Wishes(NamedTuple):
     """How a change is to be written and told."""
 
-    dry_run: bool = False
-    no_commit: bool = False
-    include_edits: bool = False
-    quiet: bool = False
-    form: str = "auto"
+    dry_run: DryRun = False
+    no_commit: NoCommit = False
+    include_edits: IncludeEdits = False
+    quiet: Quiet = False
+    form: Format = "auto"
 
 
-def _wished(
-    dry_run: DryRun = False,
-    no_commit: NoCommit = False,
-    include_edits: IncludeEdits = False,
-    quiet: Quiet = False,
-    form: Format = "auto",
-) -> Wishes:
-    return Wishes(dry_run, no_commit, include_edits, quiet, form)
-
-
-def changing(command: Callable[..., None]) -> Callable[..., None]:
+def with_bundles(command: Callable[..., None]) -> Callable[..., None]:
     """
-    Give a command the options that everything has which changes the register.
+    Give a command the options of its bundles.
 
-    They reach it as its keyword `wishes`, so that no command has to spell them out.
+    A bundle is a named tuple of options; a command that takes one as a keyword gets all its
+    options without spelling them out, at the place of that keyword.
     """
-    own, shared = signature(command), signature(_wished)
-    kept = [one for name, one in own.parameters.items() if name != "wishes"]
-    parameters = [
-        one.replace(kind=one.KEYWORD_ONLY) for one in (*kept, *shared.parameters.values())
-    ]
+    own = signature(command)
+    bundles: dict[str, type[Any]] = {
+        name: one.annotation
+        for name, one in own.parameters.items()
+        if hasattr(one.annotation, "_field_defaults")
+    }
+    parameters: list[Parameter] = []
+    for name, one in own.parameters.items():
+        spelled = _options(bundles[name]) if name in bundles else [one]
+        parameters += [each.replace(kind=Parameter.KEYWORD_ONLY) for each in spelled]
 
     def run(**values: Any) -> None:
-        wishes = _wished(**{name: values.pop(name) for name in shared.parameters})
-        command(**values, wishes=wishes)
+        for name, bundle in bundles.items():
+            values[name] = bundle(*(values.pop(option) for option in bundle._fields))
+        command(**values)
 
-    run.__name__, run.__doc__, run.__module__ = (
-        command.__name__,
-        command.__doc__,
-        command.__module__,
-    )
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__module__ = command.__module__
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     run.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]  # for typer
     return run
+
+
+def _options(bundle: type[Any]) -> list[Parameter]:
+    """The options of a bundle, each with its default."""
+    return [
+        Parameter(
+            name,
+            Parameter.KEYWORD_ONLY,
+            default=bundle._field_defaults[name],
+            annotation=bundle.__annotations__[name],
+        )
+        for name in bundle._fields
+    ]
 
 
 def given(values: Sequence[str] | None) -> list[str]:

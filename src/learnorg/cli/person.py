@@ -7,7 +7,7 @@ import typer
 from learnorg.cli.answer import finish
 from learnorg.cli.console import Output
 from learnorg.cli.list import show
-from learnorg.cli.options import Format, OutputFile, Quiet, Wishes, Words, changing, given
+from learnorg.cli.options import Format, OutputFile, Quiet, Wishes, Words, given, with_bundles
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.kinds.person import PERSON
@@ -34,7 +34,7 @@ class NotASlug(LearnorgError):
 
 
 @app.command("new")
-@changing
+@with_bundles
 def new(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="Its identity: service-desk-lead.", metavar="SLUG")],

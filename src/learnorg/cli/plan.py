@@ -7,7 +7,7 @@ import typer
 from learnorg.cli import completion
 from learnorg.cli.answer import finish
 from learnorg.cli.console import Output, answer, say
-from learnorg.cli.options import Format, Id, On, Wishes, changing
+from learnorg.cli.options import Format, Id, On, Wishes, with_bundles
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import Edit
@@ -40,7 +40,7 @@ class NoSuchStep(LearnorgError):
 
 
 @app.command("add")
-@changing
+@with_bundles
 def add(
     ctx: typer.Context,
     typed: Id,
@@ -85,7 +85,7 @@ def add(
 
 
 @app.command("done")
-@changing
+@with_bundles
 def done(
     ctx: typer.Context,
     typed: Id,

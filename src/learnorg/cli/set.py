@@ -7,7 +7,7 @@ import typer
 from learnorg.cli import completion
 from learnorg.cli.answer import finish
 from learnorg.cli.console import say
-from learnorg.cli.options import Because, Wishes, changing, given
+from learnorg.cli.options import Because, Wishes, given, with_bundles
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import Edit
@@ -55,7 +55,7 @@ class SaidByClosing(LearnorgError):
         self.hint = f"learnorg close {name} --outcome RESULT"
 
 
-@changing
+@with_bundles
 def set_fields(
     ctx: typer.Context,
     words: Annotated[

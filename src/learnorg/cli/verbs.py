@@ -1,13 +1,14 @@
 """The verbs of the work flow: `accept`, `start`, `close` and the others, and `move`."""
 
-from typing import Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from learnorg.cli import completion
 from learnorg.cli.answer import finish
 from learnorg.cli.console import say
-from learnorg.cli.options import Because, Ids, On, Wishes, changing, given
+from learnorg.cli.options import Because, Ids, On, Wishes, given, with_bundles
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.kinds.improvement import IMPROVEMENT, workflow
@@ -55,16 +56,67 @@ class NoSuchState(LearnorgError):
         self.hint = did_you_mean(name, states) or f"States: {', '.join(states)}."
 
 
-@changing
+class Whose(NamedTuple):
+    """Who takes it up, and what it serves."""
+
+    owner: Owner = None
+    objective: Objective = None
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields of a record that these options fill."""
+        return {"owner": self.owner, "objectives": given(self.objective)}
+
+
+class Measured(NamedTuple):
+    """The first measure, and its values."""
+
+    measure: Measure = None
+    unit: Unit = None
+    baseline: Baseline = None
+    target: Target = None
+    actual: Actual = None
+
+    @property
+    def parts(self) -> dict[str, Any]:
+        """The parts of a measure that these options fill."""
+        return {"name": self.measure, **{k: v for k, v in self._asdict().items() if k != "measure"}}
+
+
+class Closing(NamedTuple):
+    """What came of it, and what was learned."""
+
+    outcome: Outcome = None
+    evidence: Evidence = None
+    learned: Learned = None
+    nothing_learned: NothingLearned = None
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields of a record that these options fill."""
+        nothing = f"Nothing new, because {self.nothing_learned}" if self.nothing_learned else None
+        return {
+            "outcome.result": self.outcome,
+            "outcome.evidence": self.evidence,
+            "learned": self.learned or nothing,
+        }
+
+
+class Circumstances(NamedTuple):
+    """Why and when it happened."""
+
+    because: Because = ""
+    on: On = ""
+
+
+@with_bundles
 def accept(
     ctx: typer.Context,
     ids: Ids,
-    owner: Owner = None,
-    objective: Objective = None,
+    whose: Whose,
     due: Due = None,
-    because: Because = "",
-    on: On = "",
     *,
+    circumstances: Circumstances,
     wishes: Wishes,
 ) -> None:
     """
@@ -73,22 +125,17 @@ def accept(
     [dim]$[/] learnorg accept 7k3 --owner service-desk-lead
     [dim]$[/] learnorg accept 7k3 x2w --owner platform --on monday
     """
-    fields = {"owner": owner, "objectives": given(objective), "due": due}
-    _go(ctx.obj, "accept", "accepted", ids, fields, because, on, wishes)
+    fields = {**whose.fields, "due": due}
+    _go(ctx.obj, "accept", "accepted", ids, circumstances, wishes, fields)
 
 
-@changing
+@with_bundles
 def assess(
     ctx: typer.Context,
     ids: Ids,
-    measure: Measure = None,
-    unit: Unit = None,
-    baseline: Baseline = None,
-    owner: Owner = None,
-    objective: Objective = None,
-    because: Because = "",
-    on: On = "",
-    *,
+    measured: Measured,
+    whose: Whose,
+    circumstances: Circumstances,
     wishes: Wishes,
 ) -> None:
     """
@@ -97,25 +144,18 @@ def assess(
     [dim]$[/] learnorg assess 7k3 --measure "Reset calls" --unit "per week" --baseline 420
     [dim]$[/] learnorg assess 7k3 --because "cannot be measured before the new tool"
     """
-    fields = {"owner": owner, "objectives": given(objective)}
-    parts = {"name": measure, "unit": unit, "baseline": baseline}
-    _go(ctx.obj, "assess", "assessed", ids, fields, because, on, wishes, parts)
+    _go(ctx.obj, "assess", "assessed", ids, circumstances, wishes, whose.fields, measured)
 
 
-@changing
+@with_bundles
 def approve(
     ctx: typer.Context,
     ids: Ids,
-    target: Target = None,
+    measured: Measured,
+    whose: Whose,
     step: Step = None,
-    measure: Measure = None,
-    unit: Unit = None,
-    baseline: Baseline = None,
-    owner: Owner = None,
-    objective: Objective = None,
-    because: Because = "",
-    on: On = "",
     *,
+    circumstances: Circumstances,
     wishes: Wishes,
 ) -> None:
     """
@@ -123,26 +163,22 @@ def approve(
 
     [dim]$[/] learnorg approve 7k3 --target 210 --step "Roll out self-service to HR first"
     """
-    fields = {"owner": owner, "objectives": given(objective)}
-    parts = {"name": measure, "unit": unit, "baseline": baseline, "target": target}
-    _go(ctx.obj, "approve", "approved", ids, fields, because, on, wishes, parts, given(step))
+    _go(
+        ctx.obj, "approve", "approved", ids, circumstances, wishes, whose.fields, measured,
+        steps=given(step),
+    )  # fmt: skip
 
 
-@changing
+@with_bundles
 def start(
     ctx: typer.Context,
     ids: Ids,
-    owner: Owner = None,
-    objective: Objective = None,
-    measure: Measure = None,
-    unit: Unit = None,
-    baseline: Baseline = None,
-    target: Target = None,
+    whose: Whose,
+    measured: Measured,
     step: Step = None,
     due: Due = None,
-    because: Because = "",
-    on: On = "",
     *,
+    circumstances: Circumstances,
     wishes: Wishes,
 ) -> None:
     """
@@ -151,26 +187,22 @@ def start(
     [dim]$[/] learnorg start 7k3
     [dim]$[/] learnorg start 7k3 --owner platform --on 2026-11-02
     """
-    fields = {"owner": owner, "objectives": given(objective), "due": due}
-    parts = {"name": measure, "unit": unit, "baseline": baseline, "target": target}
-    _go(ctx.obj, "start", "in-progress", ids, fields, because, on, wishes, parts, given(step))
+    fields = {**whose.fields, "due": due}
+    _go(
+        ctx.obj, "start", "in-progress", ids, circumstances, wishes, fields, measured,
+        steps=given(step),
+    )  # fmt: skip
 
 
-@changing
+@with_bundles
 def measure(
     ctx: typer.Context,
     ids: Ids,
-    actual: Actual = None,
-    owner: Owner = None,
-    objective: Objective = None,
-    measure: Measure = None,
-    unit: Unit = None,
-    baseline: Baseline = None,
-    target: Target = None,
+    measured: Measured,
+    whose: Whose,
     step: Step = None,
-    because: Because = "",
-    on: On = "",
     *,
+    circumstances: Circumstances,
     wishes: Wishes,
 ) -> None:
     """
@@ -179,65 +211,46 @@ def measure(
     [dim]$[/] learnorg measure 7k3
     [dim]$[/] learnorg measure 7k3 --actual 260
     """
-    fields = {"owner": owner, "objectives": given(objective)}
-    parts = {
-        "name": measure, "unit": unit, "baseline": baseline, "target": target, "actual": actual,
-    }  # fmt: skip
-    _go(ctx.obj, "measure", "measuring", ids, fields, because, on, wishes, parts, given(step))
+    _go(
+        ctx.obj, "measure", "measuring", ids, circumstances, wishes, whose.fields, measured,
+        steps=given(step),
+    )  # fmt: skip
 
 
-@changing
+@with_bundles
 def close(
     ctx: typer.Context,
     ids: Ids,
-    outcome: Outcome = None,
-    evidence: Evidence = None,
-    actual: Actual = None,
-    learned: Learned = None,
-    nothing_learned: NothingLearned = None,
-    owner: Owner = None,
-    objective: Objective = None,
-    measure: Measure = None,
-    unit: Unit = None,
-    baseline: Baseline = None,
-    target: Target = None,
+    closing: Closing,
+    measured: Measured,
+    whose: Whose,
     step: Step = None,
-    because: Because = "",
-    on: On = "",
     *,
+    circumstances: Circumstances,
     wishes: Wishes,
 ) -> None:
     """
     Close improvements with what came of them, and what was learned.
 
-    *Achieved* needs evidence; *delivered* is done without a measured benefit.
+    'achieved' needs evidence; 'delivered' is done without a measured benefit.
 
     [dim]$[/] learnorg close 7k3 --outcome achieved --actual 188 --learned "Ask HR first"
     [dim]$[/] learnorg close x2w --outcome delivered --nothing-learned "routine work"
     """
-    fields = {
-        "owner": owner,
-        "objectives": given(objective),
-        "outcome.result": outcome,
-        "outcome.evidence": evidence,
-        "outcome.because": because or None,
-        "learned": learned
-        or (f"Nothing new, because {nothing_learned}" if nothing_learned else None),
-    }
-    parts = {
-        "name": measure, "unit": unit, "baseline": baseline, "target": target, "actual": actual,
-    }  # fmt: skip
-    _go(ctx.obj, "close", "closed", ids, fields, because, on, wishes, parts, given(step))
+    fields = {**whose.fields, **closing.fields, "outcome.because": circumstances.because}
+    _go(
+        ctx.obj, "close", "closed", ids, circumstances, wishes, fields, measured,
+        steps=given(step),
+    )  # fmt: skip
 
 
-@changing
+@with_bundles
 def hold(
     ctx: typer.Context,
     ids: Ids,
-    because: Because = "",
     until: Until = None,
-    on: On = "",
     *,
+    circumstances: Circumstances,
     wishes: Wishes,
 ) -> None:
     """
@@ -245,31 +258,23 @@ def hold(
 
     [dim]$[/] learnorg hold 7k3 --because "waits for the new telephone system" --until 2027-02
     """
-    _go(ctx.obj, "hold", "on-hold", ids, {}, because, on, wishes, until=until)
+    _go(ctx.obj, "hold", "on-hold", ids, circumstances, wishes, until=until)
 
 
-@changing
-def resume(
-    ctx: typer.Context,
-    ids: Ids,
-    because: Because = "",
-    on: On = "",
-    *,
-    wishes: Wishes,
-) -> None:
+@with_bundles
+def resume(ctx: typer.Context, ids: Ids, circumstances: Circumstances, wishes: Wishes) -> None:
     """
     Go on with what was on hold, where the hold began.
 
     [dim]$[/] learnorg resume 7k3
     """
-    _go(ctx.obj, "resume", "", ids, {}, because, on, wishes)
+    _go(ctx.obj, "resume", "", ids, circumstances, wishes)
 
 
-@changing
+@with_bundles
 def decline(
     ctx: typer.Context,
     ids: Ids,
-    because: Because = "",
     duplicate_of: Annotated[
         Text,
         typer.Option(
@@ -279,8 +284,8 @@ def decline(
             autocompletion=completion.records,
         ),
     ] = None,
-    on: On = "",
     *,
+    circumstances: Circumstances,
     wishes: Wishes,
 ) -> None:
     """
@@ -288,21 +293,21 @@ def decline(
 
     [dim]$[/] learnorg decline 7k3 --because "the service ends in March"
     [dim]$[/] learnorg decline 7k3 --duplicate-of x2w
-    """  # fmt: skip
+    """
     session: Session = ctx.obj
     links = []
     if duplicate_of:
         original = session.register.entry(duplicate_of)
         links = [{"rel": "duplicates", "to": original.identity}]
-        because = because or f"duplicates {original.identity} {original.title}"
-    _go(session, "decline", "declined", ids, {}, because, on, wishes, links=links)
+        why = circumstances.because or f"duplicates {original.identity} {original.title}"
+        circumstances = circumstances._replace(because=why)
+    _go(session, "decline", "declined", ids, circumstances, wishes, links=links)
 
 
-@changing
+@with_bundles
 def reopen(
     ctx: typer.Context,
     ids: Ids,
-    because: Because = "",
     to: Annotated[
         Text,
         typer.Option(
@@ -312,42 +317,33 @@ def reopen(
             autocompletion=completion.states,
         ),
     ] = None,
-    on: On = "",
     *,
+    circumstances: Circumstances,
     wishes: Wishes,
 ) -> None:
     """
     Open again what was closed or declined, with a reason.
 
     [dim]$[/] learnorg reopen 7k3 --because "the calls came back in November"
-    """  # fmt: skip
-    _go(ctx.obj, "reopen", to or "", ids, {}, because, on, wishes)
+    """
+    _go(ctx.obj, "reopen", to or "", ids, circumstances, wishes)
 
 
-@changing
+@with_bundles
 def move(
     ctx: typer.Context,
     state: Annotated[
         str, typer.Argument(help="The state to bring them to.", autocompletion=completion.states)
     ],
     ids: Ids,
-    owner: Owner = None,
-    objective: Objective = None,
-    measure: Measure = None,
-    unit: Unit = None,
-    baseline: Baseline = None,
-    target: Target = None,
+    whose: Whose,
+    measured: Measured,
+    closing: Closing,
     step: Step = None,
     due: Due = None,
     until: Until = None,
-    outcome: Outcome = None,
-    evidence: Evidence = None,
-    actual: Actual = None,
-    learned: Learned = None,
-    nothing_learned: NothingLearned = None,
-    because: Because = "",
-    on: On = "",
     *,
+    circumstances: Circumstances,
     wishes: Wishes,
 ) -> None:
     """
@@ -358,21 +354,13 @@ def move(
     """
     if state not in IMPROVEMENT.states:
         raise NoSuchState(state)
-    fields = {
-        "owner": owner,
-        "objectives": given(objective),
-        "due": due,
-        "outcome.result": outcome,
-        "outcome.evidence": evidence,
-        "outcome.because": because if state == "closed" and because else None,
-        "learned": learned
-        or (f"Nothing new, because {nothing_learned}" if nothing_learned else None),
-    }
-    parts = {
-        "name": measure, "unit": unit, "baseline": baseline, "target": target, "actual": actual,
-    }  # fmt: skip
-    _go(ctx.obj, "move " + state, state, ids, fields, because, on, wishes, parts, given(step),
-        until=until)  # fmt: skip
+    fields = {**whose.fields, **closing.fields, "due": due}
+    if state == "closed":
+        fields["outcome.because"] = circumstances.because
+    _go(
+        ctx.obj, "move", state, ids, circumstances, wishes, fields, measured,
+        steps=given(step), until=until,
+    )  # fmt: skip
 
 
 def _go(
@@ -380,27 +368,30 @@ def _go(
     verb: str,
     to: str,
     ids: list[str],
-    fields: dict[str, Any],
-    because: str,
-    on: str,
+    circumstances: Circumstances,
     wishes: Wishes,
-    measure: dict[str, Any] | None = None,
-    steps: list[str] | None = None,
+    fields: dict[str, Any] | None = None,
+    measured: Measured | None = None,
+    *,
+    steps: Sequence[str] = (),
     until: str | None = None,
-    links: list[dict[str, str]] | None = None,
+    links: Sequence[dict[str, str]] = (),
 ) -> None:
     """Move some improvements; what is asked for is worked out and written as one change."""
     register = session.register
     entries = list(dict.fromkeys(register.entry(typed) for typed in ids))
+    because, on = circumstances
     when = happened(on, session.today) if on else session.today
     ends = day(until, session.today) if until else None
     if ends and ends < when:
         raise NotADate(until or "", f"it lies before {when}, when the waiting begins")
+    fields = fields or {}
     if fields.get("due"):
         fields["due"] = day(fields["due"], session.today)
     said = {name: typed_value(name, value) for name, value in fields.items() if value}
-    parts = {k: typed_value(f"measures.1.{k}", v) for k, v in (measure or {}).items() if v}
-    offered = Given(said, parts, steps or (), links or ())
+    parts = (measured or Measured()).parts
+    parts = {k: typed_value(f"measures.1.{k}", v) for k, v in parts.items() if v}
+    offered = Given(said, parts, steps, links)
     by = session.who.known_as
     moves = [
         (entry, Move(to or _goal(session, verb, entry), when, by, because, ends))
@@ -409,8 +400,7 @@ def _go(
     revisions = moved(register, moves, offered, session.who, session.command)
     if open_to_all(session.policy) and verb in session.policy.rights and not wishes.quiet:
         say("learnorg.yaml names no authority, so anybody may decide this.", "quiet")
-    action = verb.partition(" ")[0] if " " not in verb else "move"
-    finish(session, Change(action, tuple(revisions), because), wishes)
+    finish(session, Change(verb, tuple(revisions), because), wishes)
 
 
 def _goal(session: Session, verb: str, entry: Any) -> str:
