@@ -1,9 +1,11 @@
 from dataclasses import FrozenInstanceError, fields
+from typing import get_args
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from learnorg.settings import SOURCES, Policy, Preferences
+from learnorg.kinds.improvement.model import Improvement
+from learnorg.settings import SOURCES, Policy, Preferences, Size
 
 
 def test_sources() -> None:
@@ -18,6 +20,20 @@ def test_nothing_said() -> None:
     assert policy.workflow == "light"
     assert policy.teams == policy.objectives == policy.authority == ()
     assert set(policy.rights.values()) == {"authority"}
+
+
+def test_sizes() -> None:
+    """Policy gives an effort to the sizes that improvements have."""
+    sizes = get_args(Size)
+    assert set(Policy().scoring.sizes) == set(sizes)
+    assert sizes == get_args(get_args(Improvement.model_fields["size"].annotation)[0])
+
+
+def test_schema_has_bounds() -> None:
+    """Editors are told the bounds of numbers, too."""
+    schema = TypeAdapter(Policy).json_schema()
+    assert schema["properties"]["answer_within"]["minimum"] == 0
+    assert schema["properties"]["wip"]["additionalProperties"]["minimum"] == 1
 
 
 def test_frozen() -> None:

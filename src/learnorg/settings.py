@@ -5,8 +5,9 @@ Plain dataclasses without validation, so that reading a register needs no pydant
 `register.policy` validates them when the file has changed and keeps the outcome in the index.
 """
 
+import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 FORMAT = 1
 """The newest format of records that this learnorg knows."""
@@ -33,6 +34,54 @@ SOURCES = (
 
 FORBID = {"extra": "forbid"}
 
+NUMERAL = r"-?[0-9]+(?:\.[0-9]+)?"
+CONTROL = r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"
+
+
+class Within:
+    """The bounds of a number, told to pydantic as a plain dict so that it need not be loaded."""
+
+    def __init__(self, most: float = 1_000_000, **least: float) -> None:
+        self.bounds = {"le": most, **least}
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> dict[str, Any]:
+        """A number that is written as one, between the bounds."""
+        return {
+            "type": "function-before",
+            "function": {"type": "no-info", "function": _numeral},
+            "schema": {**handler(source), **self.bounds},
+        }
+
+
+class OnOneLine:
+    """A name that people can read and type."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> dict[str, Any]:
+        """Text that is refused if it is empty, or holds what nobody sees."""
+        return {
+            "type": "function-after",
+            "function": {"type": "no-info", "function": _legible},
+            "schema": handler(source),
+        }
+
+
+def _numeral(value: Any) -> Any:
+    """The value, or nothing if it is text like `nan`, `1e9` or `1_000`."""
+    return value if not isinstance(value, str) or re.fullmatch(NUMERAL, value) else ""
+
+
+def _legible(text: str) -> str:
+    if not text.strip():
+        raise ValueError("it is empty")
+    if found := re.search(CONTROL, text):
+        raise ValueError(f"it holds the control character {found[0]!r}")
+    if text != text.strip():
+        raise ValueError("it begins or ends with a blank")
+    return text
+
+
+Name = Annotated[str, OnOneLine()]
+Size = Literal["S", "M", "L", "XL"]
 Severity = Literal["off", "info", "warning", "error"]
 Rights = Literal["accept", "assess", "approve", "start", "measure", "close", "decline", "reopen"]
 
@@ -43,8 +92,8 @@ class Level:
 
     __pydantic_config__ = FORBID
 
-    name: str
-    people: tuple[str, ...] = ()
+    name: Name
+    people: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,7 +102,7 @@ class Small:
 
     __pydantic_config__ = FORBID
 
-    effort: float = 0
+    effort: Annotated[float, Within(ge=0)] = 0
 
 
 @dataclass(frozen=True)
@@ -63,9 +112,11 @@ class Scoring:
     __pydantic_config__ = FORBID
 
     model: Literal["value-effort"] = "value-effort"
-    highest: float = 10
+    highest: Annotated[float, Within(gt=1)] = 10
     """The upper end of the scale on which value and its like are estimated; the lower is 1."""
-    sizes: dict[str, float] = field(default_factory=lambda: {"S": 2, "M": 8, "L": 20, "XL": 60})
+    sizes: dict[Size, Annotated[float, Within(gt=0)]] = field(
+        default_factory=lambda: {"S": 2, "M": 8, "L": 20, "XL": 60}
+    )
 
 
 @dataclass(frozen=True)
@@ -74,11 +125,11 @@ class Policy:
 
     __pydantic_config__ = FORBID
 
-    format: int = FORMAT
-    name: str = ""
+    format: Annotated[int, Within(FORMAT, ge=1)] = FORMAT
+    name: Name = ""
     workflow: Literal["light", "full"] = "light"
     small: Small = field(default_factory=Small)
-    authority: tuple[str, ...] = ()
+    authority: tuple[Name, ...] = ()
     levels: tuple[Level, ...] = ()
     rights: dict[Rights, str] = field(
         default_factory=lambda: {
@@ -87,14 +138,14 @@ class Policy:
             "decline": "authority",
         }
     )
-    objectives: tuple[str, ...] = ()
-    teams: tuple[str, ...] = ()
-    services: tuple[str, ...] = ()
-    environments: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    objectives: tuple[Name, ...] = ()
+    teams: tuple[Name, ...] = ()
+    services: tuple[Name, ...] = ()
+    environments: tuple[Name, ...] = ()
+    sources: tuple[Name, ...] = ()
     scoring: Scoring = field(default_factory=Scoring)
-    wip: dict[str, int] = field(default_factory=dict)
-    answer_within: int = 14
+    wip: dict[str, Annotated[int, Within(ge=1)]] = field(default_factory=dict)
+    answer_within: Annotated[int, Within(ge=0)] = 14
     rules: dict[str, Severity] = field(default_factory=dict)
 
     @property

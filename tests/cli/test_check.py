@@ -10,6 +10,8 @@ from cli.speaking import everything, files
 from cli.test_verbs import OTHER, OWNED, stands
 from commandline import Learnorg
 from learnorg.checks import CHECKS
+from learnorg.cli.check import _lines
+from learnorg.findings import Finding, Level
 
 Expected = Callable[[str, str], None]
 ID = "IMP-2611-7k3mqx"
@@ -18,6 +20,7 @@ WRONG = OTHER + "    size: huge\n    links:\n      - rel: depends-on\n        to
 CANONICAL = OTHER.replace("    state: proposed", "\n    state: proposed").replace(
     "    raised:", "\n    raised:"
 )
+SOUND = "register/improvements/2026/11/IMP-2611-x2wbcd.yaml"
 WARNED = OTHER.replace(
     "state: proposed\n    dates:\n      proposed", "state: accepted\n    dates:\n      accepted"
 )
@@ -71,6 +74,85 @@ def test_within(learnorg: Learnorg, repo: Checkout) -> None:
     assert learnorg("check", "register/improvements").code == 1
     below = repo.path / "register" / "improvements"
     assert learnorg("check", f"2026/11/{ID}.yaml", at=below).code == 0
+
+
+def test_counted_within(learnorg: Learnorg, repo: Checkout) -> None:
+    """The summary counts the records within the paths, each once."""
+    stands(repo, CANONICAL + "    ---\n    id: ada\n    title: Ada\n\n    state: active\n")
+    for words, told in (
+        ([], "2 records: nothing found."),
+        (["register/people"], "1 record: nothing found."),
+        (["register", "register/people"], "2 records: nothing found."),
+        (["learnorg.yaml"], "0 records: nothing found."),
+        (["."], "2 records: nothing found."),
+    ):
+        assert learnorg("check", *words).err == told + "\n"
+
+
+@pytest.mark.parametrize("target", ["/etc/hostname", "nowhere", SOUND])
+def test_link_among_records(learnorg: Learnorg, repo: Checkout, target: str) -> None:
+    """A symlink where a record should be is named as findings name it, wherever it leads."""
+    stands(repo, CANONICAL)
+    link = "register/improvements/2026/11/IMP-2611-000000.yaml"
+    (repo.path / link).symlink_to(target if target.startswith("/") else repo.path / target)
+    for at, word in ((repo.path, link), ((repo.path / link).parent, "IMP-2611-000000.yaml")):
+        ran = learnorg("check", word, at=at)
+        assert (ran.code, ran.err) == (1, "1 record: 1 error.\n")
+        assert ran.out.startswith(f"{link}:1:1: error: ")
+
+
+def test_link_to_records(learnorg: Learnorg, repo: Checkout) -> None:
+    """A symlink beside the records, or to the register, stands for what it leads to."""
+    stands(repo, WRONG + OWNED)
+    (repo.path / "now").symlink_to("register/improvements/2026/11")
+    (repo.path.parent / "linked").symlink_to(repo.path)
+    (repo.path / "out").symlink_to("/etc")
+    for word in ("now", "now/", "../linked", "../linked/now", "../linked/register/../register"):
+        assert learnorg("check", word).code == 1
+    for word in ("out", "out/hostname", "now/../../../../.."):
+        assert learnorg("check", word).code == 3
+
+
+LINES = "one\n::error file=x::two\r\n  ::stop-commands::three\n##[error]four\n##vso[task.x]five"
+
+
+def test_folder_of_two_lines(learnorg: Learnorg, repo: Checkout) -> None:
+    """A folder's name with line breaks keeps its findings apart, and makes no line of its own."""
+    stands(repo, CANONICAL.replace("raised:", "aliases: [CSI-1]\n    raised:"))
+    path = f"register/improvements/{LINES}/{SOUND.rpartition('/')[2]}"
+    repo.put(path, repo.words(SOUND) or "")
+    ran = learnorg("check", "--select", "identity-twice", "--select", "duplicate-alias")
+    assert ran.code == 1
+    assert len(ran.out.splitlines()) == 2
+    assert ran.err == "2 records: 2 errors.\n"
+    found = json.loads(learnorg("check", "--format", "json").out)["data"]
+    told = {f["rule"]: f for f in found if f["rule"] in ("identity-twice", "duplicate-alias")}
+    assert {f["path"] for f in told.values()} == {path}
+    assert told["duplicate-alias"]["message"] == f"the alias CSI-1 is in {SOUND} already"
+    assert told["identity-twice"]["message"] == f"IMP-2611-x2wbcd stands in {SOUND} already"
+
+
+@pytest.mark.parametrize(
+    "path", ["::error ::x", " \t::warning::x", "\n::debug::x", "##[error]x", "a ##[add-mask]x",
+             "##vso[task.complete]", LINES],
+)  # fmt: skip
+def test_no_command(path: str) -> None:
+    """Whatever a finding holds, no line of it begins a command to whoever reads a CI's log."""
+    for level in Level:
+        for line in _lines(Finding(path, 1, 1, "rule", path, level, path), colour=False):
+            assert "\n" not in line
+            assert "\r" not in line
+            assert not line.lstrip().startswith("::")
+            assert "##[" not in line
+            assert "##vso[" not in line
+
+
+def test_harmless_as_written() -> None:
+    """What is no command is shown as it was written."""
+    finding = Finding("a::b.yaml", 1, 1, "rule", "## see [x], std::map and #[y]", Level.INFO)
+    assert _lines(finding, colour=False) == [
+        "a::b.yaml:1:1: info: ## see [x], std::map and #[y] [rule]"
+    ]
 
 
 @pytest.mark.parametrize(

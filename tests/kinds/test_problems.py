@@ -135,7 +135,7 @@ def test_all_at_once() -> None:
 def test_dates_of_no_state() -> None:
     """A date for a state that there is not is told at its key."""
     assert [(p.path, p.message) for p in found(dates={"acepted": "2026-11-02"})] == [
-        (("dates", "acepted"), "'dates.acepted' cannot be 'acepted'")
+        (("dates", "acepted"), "'acepted' is no known key in 'dates'")
     ]
 
 

@@ -89,6 +89,28 @@ def test_ambiguous(register: Register) -> None:
     assert found(register, "2610-7k3") == "IMP-2610-7k3x90"
 
 
+def test_titles_on_one_line(register: Register) -> None:
+    r"""
+    A title with line breaks makes no line of its own among the candidates.
+    ---
+    id: IMP-2611-7k3mqx
+    title: "One\n::error ::two"
+    state: proposed
+    raised: 2026-11-02
+    ---
+    id: IMP-2611-7k3bbb
+    title: Fewer calls
+    state: proposed
+    raised: 2026-11-02
+    """
+    with pytest.raises(Ambiguous) as refusal:
+        found(register, "7k3")
+    assert len(str(refusal.value).splitlines()) == 3
+    with pytest.raises(NoSuchRecord) as missing:
+        found(register, "7k3m000")
+    assert "\n" not in missing.value.hint
+
+
 def test_slugs(register: Register) -> None:
     """
     A named record goes by its slug, in any case, with its kind or without; whole, not begun.

@@ -1,13 +1,18 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.periods import NotADate
 from learnorg.register.query import (
+    CONTAINING,
+    DATES,
     FIELDS,
+    LISTED,
+    MOST,
+    NUMBERS,
     SORTS,
     BadQuery,
     Filter,
@@ -138,17 +143,24 @@ plan:
         ("owner:platform", "aa"),
         ("owner:platform-team", "aa"),
         ("owned-by:lea", "bb"),
+        ("owned-by:jo,lea", "bb"),
+        ("owner:TEAM,nobody", "aa"),
         ("who:lea", "aa bb cc"),
         ("has:owner", "aa bb"),
         ("not:has:owner", "cc"),
         ("team:night-desk", "aa"),
         ("has:team", "aa"),
         ("tag:Night", "aa"),
+        ("tag:Night,nobody", "aa"),
+        ("service:e-mail,nothing", "aa"),
+        ("service:Fax,payroll", "aa"),
+        ("not:tag:later,nobody", "bb cc"),
         ("not:tag:later", "bb cc"),
         ("service:e-mail", "aa"),
         ("services:payroll", "aa"),
         ("has:tag", "aa"),
         ("size:s", "aa"),
+        ("size:xl,s", "aa"),
         ("id:IMP-2611-0000aa", "aa"),
         ("title:hand-over", "aa"),
         ("raised:2026-Q4", "aa bb"),
@@ -194,7 +206,9 @@ def test_reverse() -> None:
     assert turned == "records.value IS NULL, records.value ASC, records.id"
 
 
-@pytest.mark.parametrize("word", ["state:open", "due:soon", "value:much", "value:1..x", "'", "-"])
+@pytest.mark.parametrize(
+    "word", ["state:open", "due:soon", "value:much", "value:1..x", "value:nan", "'", "-"]
+)
 def test_no_such_value(register: Register, word: str) -> None:
     """
     A state, day or number that is none, and words without a letter, are refused.
@@ -238,6 +252,132 @@ def test_anything(register: Register, words: list[str]) -> None:
         found(register, *words)
 
 
+VALUES = {"state": "proposed", "raised": "2026", "due": "2026", "since": "2026", "closed": "2026"}
+
+
+@pytest.mark.parametrize("field", sorted(LISTED))
+def test_thousands_of_values(register: Register, field: str) -> None:
+    """
+    Fields that are compared with a list take a list of any length.
+    ---
+    id: IMP-2611-0000aa
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    tags: [night]
+    """
+    many = ",".join(VALUES.get(field, f"value-{n}") for n in range(50_000))
+    last = {"id": "IMP-2611-0000aa", "state": "PROPOSED", "tag": "Night"}
+    assert found(register, f"{field}:{many},{last.get(field, 'x')}") == ["aa"] * (field in last)
+
+
+@pytest.mark.parametrize("field", sorted(set(FIELDS) - LISTED))
+def test_as_many_as_may_be(register: Register, field: str) -> None:
+    """
+    Of other conditions there may be some hundreds, in one filter or in many; more are refused.
+    ---
+    id: IMP-2611-0000aa
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    """
+    values = [VALUES.get(field, str(n) if field in NUMBERS else f"a-{n}") for n in range(MOST)]
+    for words in ([f"{field}:{','.join(values)}"], [f"not:{field}:{v}" for v in values]):
+        if field == "text":
+            words = [word.replace("-", "") for word in words]
+        found(register, *words)
+        with pytest.raises(BadQuery, match="more than 500"):
+            found(register, *words, f"{field}:{VALUES.get(field, '1')}", "owner:lea")
+
+
+def test_as_many_filters_as_may_be(register: Register) -> None:
+    """
+    Filters of fields that take a list count, too: each is one condition.
+    ---
+    id: IMP-2611-0000aa
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    """
+    assert found(register, *(["not:tag:a,b"] * MOST)) == ["aa"]
+    with pytest.raises(BadQuery, match="more than 500 conditions"):
+        found(register, *(["not:tag:a,b"] * (MOST + 1)))
+
+
+def test_as_many_words_as_may_be(register: Register) -> None:
+    """
+    Words are looked for once, however often they are given; too many of them are refused.
+    ---
+    id: IMP-2611-0000aa
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    """
+    assert found(register, *(["shorter"] * 10_000)) == ["aa"]
+    assert found(register, " ".join(f"w{n}" for n in range(MOST))) == []
+    with pytest.raises(BadQuery, match="more than 500 words"):
+        found(register, " ".join(f"w{n}" for n in range(MOST + 1)))
+
+
+@pytest.mark.parametrize("field", [*FIELDS, "sort", "has", "is", "nonsense"])
+def test_long_text(register: Register, field: str) -> None:
+    """
+    A value of a hundred thousand letters is looked for, or refused in few words.
+    ---
+    id: lea
+    title: Lea
+    """
+    word = f"{field}:{'a' * 100_000}"
+    if field in (*CONTAINING, *LISTED, "text") and field != "state":
+        assert found(register, word) == []
+    else:
+        with pytest.raises((BadQuery, NotADate)) as refusal:
+            found(register, word)
+        assert len(str(refusal.value)) < 400 or field in DATES
+
+
+def test_sorted_once(register: Register) -> None:
+    """
+    A field to sort by counts once, however often it is named.
+    ---
+    id: lea
+    title: Lea
+    """
+    assert parse([f"sort:due,{'score,' * 5000}due"]).sort == ("due", "score")
+
+
+@pytest.mark.parametrize("name", ["owner", "tag", "text"])
+def test_no_text(name: str) -> None:
+    """An option's bytes that are no text are refused as a word's are."""
+    with pytest.raises(BadQuery, match="is no text"):
+        parse([]).also(name, ["caf\udce9"])
+
+
+lengths = st.sampled_from([1, 2, MOST, MOST + 1, 3 * MOST])
+lists = st.tuples(pieces, st.sampled_from([",", " ", ""]), lengths).map(
+    lambda made: (made[0] + made[1]) * made[2]
+)
+long = st.builds(
+    lambda beginning, values, times: [beginning + values] * times,
+    st.sampled_from(["", "not:", *(f"{field}:" for field in FIELDS), "sort:", "is:", "has:"]),
+    lists,
+    lengths,
+)
+
+
+@given(long)
+@settings(max_examples=60)
+def test_anything_many_times(register: Register, words: list[str]) -> None:
+    """
+    However much is asked, it is answered or refused.
+    ---
+    id: lea
+    title: Lea
+    """
+    with suppress(BadQuery, NotADate):
+        found(register, *words)
+
+
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_field(register: Register, field: str) -> None:
     """
@@ -246,8 +386,7 @@ def test_every_field(register: Register, field: str) -> None:
     id: lea
     title: Lea
     """
-    value = {"state": "closed", "raised": "2026", "due": "2026", "since": "2026", "closed": "2026"}
-    assert found(register, f"{field}:{value.get(field, '1')}") == []
+    assert found(register, f"{field}:{VALUES.get(field, '1')}") == []
 
 
 @pytest.mark.parametrize("field", SORTS)

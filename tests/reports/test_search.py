@@ -64,6 +64,13 @@ def test_limit(register: Register) -> None:
 test_limit.__doc__ = "A limit shortens the answer, which knows how much there is." + RECORDS
 
 
+def test_no_limit(register: Register) -> None:
+    assert len(search(register, "printer", limit=10**30).hits) == 3
+
+
+test_no_limit.__doc__ = "A limit larger than anything that counts is none." + RECORDS
+
+
 def test_without_spaces(register: Register) -> None:
     hit = search(register, "記録").hits[0]
     assert (hit.identity, hit.snippet) == ("IMP-2611-000000", "誰も\x02記録\x03を読まない。")

@@ -7,6 +7,7 @@ index; rules across the register ask the index.
 """
 
 from learnorg.checks.achieved_without_evidence import achieved_without_evidence
+from learnorg.checks.alias_shadows import alias_shadows
 from learnorg.checks.check import Check
 from learnorg.checks.closed_without_lesson import closed_without_lesson
 from learnorg.checks.closed_without_outcome import closed_without_outcome
@@ -35,6 +36,7 @@ from learnorg.checks.wrong_place import wrong_place
 
 CHECKS: tuple[Check, ...] = (
     achieved_without_evidence,
+    alias_shadows,
     closed_without_lesson,
     closed_without_outcome,
     dangling_link,

@@ -20,11 +20,13 @@ def duplicate_alias(register: Register, _today: date) -> Iterator[Remark]:
 
     Instead, leave the alias with one of them.
     """
-    for alias, paths in register.index.rows(
-        "SELECT alias, group_concat(path, char(10)) FROM "
-        "(SELECT DISTINCT alias, path FROM aliases JOIN records USING (n)) "
-        "GROUP BY alias HAVING count(*) > 1 ORDER BY alias"
+    for (alias,) in register.index.rows(
+        "SELECT alias FROM aliases GROUP BY alias HAVING count(DISTINCT n) > 1 ORDER BY alias"
     ):
-        first, *others = sorted(paths.split("\n"))
-        for path in others:
-            yield Remark(f"the alias {alias} is in {first} already", ("aliases",), path=path)
+        (_, first), *others = register.index.rows(
+            "SELECT min(alias), path FROM aliases JOIN records USING (n) WHERE alias = ? "
+            "GROUP BY path ORDER BY path",
+            (alias,),
+        )
+        for said, path in others:
+            yield Remark(f"the alias {said} is in {first} already", ("aliases",), path=path)

@@ -20,10 +20,12 @@ def identity_twice(register: Register, _today: date) -> Iterator[Remark]:
 
     Instead, take one of them away, or give it an identity of its own.
     """
-    for identity, paths in register.index.rows(
-        "SELECT id, group_concat(path, char(10)) FROM records WHERE kind != '' AND id != '' "
-        "GROUP BY kind, id HAVING count(*) > 1"
+    for kind, identity in register.index.rows(
+        "SELECT kind, id FROM records WHERE kind != '' AND id != '' "
+        "GROUP BY id, kind HAVING count(*) > 1"
     ):
-        first, *others = sorted(paths.split("\n"))
-        for path in others:
+        (first,), *others = register.index.rows(
+            "SELECT path FROM records WHERE kind = ? AND id = ? ORDER BY path", (kind, identity)
+        )
+        for (path,) in others:
             yield Remark(f"{identity} stands in {first} already", ("id",), path=path)

@@ -13,8 +13,10 @@ from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level
 from learnorg.page import Tone
+from learnorg.register.index import TOPS
+from learnorg.register.register import Register
 from learnorg.render.formats import envelope, jsonl
-from learnorg.render.safe import on_one_line
+from learnorg.render.safe import no_command, on_one_line
 from learnorg.render.tables import paint
 
 TONES: dict[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.INFO: "quiet"}
@@ -68,22 +70,42 @@ def check(
         put(jsonl(_data(f) for f in found), output_)
     else:
         put((line for f in found for line in _lines(f, coloured() and not output)), output_)
-        say(_summary(found, register.index.one("SELECT count(*) FROM records")))
+        say(_summary(found, _records(register, within)))
     worst = max((f.level for f in found), default=Level.INFO)
     if worst >= (Level.WARNING if strict else Level.ERROR):
         raise typer.Exit(1)
 
 
 def from_root(root: str, start: str, path: str) -> str:
-    """A path as findings name it: from the register's root."""
+    """A path as findings name it: from the register's root; a link among records is itself."""
     for base in (start, root):
-        full = os.path.realpath(os.path.join(base, path))
+        full = os.path.join(base, path)
         if os.path.lexists(full):
-            inside = os.path.relpath(full, os.path.realpath(root)).replace(os.sep, "/")
-            if inside.startswith(".."):
+            home = os.path.realpath(root)
+            itself = os.path.relpath(_unfollowed(full), home).replace(os.sep, "/")
+            inside = os.path.relpath(os.path.realpath(full), home).replace(os.sep, "/")
+            if itself.partition("/")[0] in TOPS:
+                return itself
+            if inside == ".." or inside.startswith("../"):
                 raise NoSuchPath(path, "is not in this register")
             return inside
     raise NoSuchPath(path, "is not there")
+
+
+def _unfollowed(full: str) -> str:
+    """Where something stands, be it a link: only the folders above it are followed."""
+    folder, name = os.path.split(full.rstrip(os.sep))
+    if name in ("", os.curdir, os.pardir):
+        return os.path.realpath(full)
+    return os.path.join(os.path.realpath(folder), name)
+
+
+def _records(register: Register, within: list[str]) -> int:
+    """How many records there are, or how many within some paths."""
+    if not within:
+        return int(register.index.one("SELECT count(*) FROM records"))
+    paths = [path for (path,) in register.index.rows("SELECT path FROM records")]
+    return sum(any(run.within_folder(path, one) for one in within) for path in paths)
 
 
 def _lines(finding: Finding, colour: bool) -> list[str]:
@@ -91,9 +113,9 @@ def _lines(finding: Finding, colour: bool) -> list[str]:
     level = f"{finding.level}:"
     if colour:
         level = paint(level, TONES[finding.level])
-    lines = [f"{place} {level} {on_one_line(finding.message)} [{finding.rule}]"]
+    lines = [no_command(f"{place} {level} {on_one_line(finding.message)} [{finding.rule}]")]
     if finding.hint:
-        hint = f"    {on_one_line(finding.hint)}"
+        hint = no_command(f"    {on_one_line(finding.hint)}")
         lines.append(paint(hint, "quiet") if colour else hint)
     return lines
 

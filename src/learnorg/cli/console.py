@@ -12,7 +12,7 @@ from learnorg.errors import LearnorgError
 from learnorg.page import Page, Table, Tone, spelled_out
 from learnorg.register.register import Unreadable
 from learnorg.render import formats
-from learnorg.render.safe import visible
+from learnorg.render.safe import no_command, on_one_line, visible
 from learnorg.render.tables import lines, paint
 
 Form = Literal["auto", "table", "json", "jsonl", "csv", "tsv", "md"]
@@ -156,7 +156,7 @@ def close_quietly() -> None:
 
 def say(text: str, tone: Tone = "") -> None:
     """Tell a person something beside the answer."""
-    text = visible(text)
+    text = no_command(visible(text))
     if coloured(sys.stderr):
         text = "\n".join(paint(line, tone) for line in text.split("\n"))
     print(text, file=sys.stderr)  # noqa: T201  # this is where talk goes
@@ -166,7 +166,7 @@ def tell_unreadable(unreadable: Sequence[Unreadable]) -> None:
     """Say that some files were left out, and why."""
     say(f"{len(unreadable)} file{'s' * (len(unreadable) != 1)} could not be read:", "warn")
     for one in unreadable[:5]:
-        say(f"  {one.path}:{one.line}:{one.col}: {one.message}")
+        say(f"  {on_one_line(one.path)}:{one.line}:{one.col}: {on_one_line(one.message)}")
     if len(unreadable) > 5:
         say("  and more: `learnorg check` lists them all")
 
@@ -180,10 +180,10 @@ def complain(code: str, message: str, hint: str, exit_code: int, words: Sequence
         return exit_code
     colour = coloured(sys.stderr)
     head = paint("error:", "bad") if colour else "error:"
-    print(f"{head} {visible(message)}", file=sys.stderr)  # noqa: T201
+    print(f"{head} {no_command(visible(message))}", file=sys.stderr)  # noqa: T201
     if hint:
         head = paint("hint:", "warn") if colour else "hint:"
-        print(f"{head} {visible(hint)}", file=sys.stderr)  # noqa: T201
+        print(f"{head} {no_command(visible(hint))}", file=sys.stderr)  # noqa: T201
     return exit_code
 
 

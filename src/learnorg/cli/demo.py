@@ -1,6 +1,7 @@
 """`learnorg demo`: a believable sample organisation to try things on."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -8,13 +9,26 @@ import typer
 from learnorg.cli.console import put, say
 from learnorg.cli.session import today
 from learnorg.register import templates
+from learnorg.render.safe import on_one_line
+
+MOST_RECORDS = 100_000
+MOST_COMMITS = 1_000_000
 
 
 def demo(
     folder: Annotated[Path, typer.Argument(help="A new folder.", metavar="DIR")],
-    records: Annotated[int, typer.Option("--records", help="How many improvements.", min=1)] = 120,
+    records: Annotated[
+        int,
+        typer.Option("--records", help="How many improvements.", min=1, max=MOST_RECORDS),
+    ] = 120,
     commits: Annotated[
-        int, typer.Option("--commits", help="How many commits; 0 is as many as the story has.")
+        int,
+        typer.Option(
+            "--commits",
+            help="How many commits; 0 is as many as the story has.",
+            min=0,
+            max=MOST_COMMITS,
+        ),
     ] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say no more than that.")] = False,
     seed: Annotated[int, typer.Option("--seed", help="Another seed, another story.")] = 2611,
@@ -37,6 +51,7 @@ def demo(
         seed=seed,
         today=today(),
     )
-    put([f"{folder}: {built.records} improvements, {built.people} people, {built.commits} commits"])
+    said = f"{built.records} improvements, {built.people} people, {built.commits} commits"
+    put([on_one_line(f"{folder}: {said}")])
     if not quiet:
-        say(f"Look around: learnorg -C {folder} board")
+        say(f"Look around: learnorg -C {quote(str(folder))} board")

@@ -2,11 +2,11 @@
 
 import json
 import sys
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
-from learnorg.cli.console import say, tell_unreadable
+from learnorg.cli.console import is_terminal, say, tell_unreadable
 from learnorg.cli.options import OutputFile, Words, given
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
@@ -15,6 +15,7 @@ from learnorg.exchange.settling import typed
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.problems import problems
 from learnorg.register import query as queries
+from learnorg.render.safe import visible
 
 
 class NoSuchForm(LearnorgError):
@@ -58,15 +59,22 @@ def export(
     )
     text = wanted.write(_typed(json.loads(row[0])) for row in rows)
     if output and output != "-":
-        with open(output, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with open(output, "wb") as file:
+            _write(text, file)
         say(f"{len(rows)} improvements written to {output}.")
     else:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _write(text, sys.stdout.buffer)
     if unreadable := register.unreadable():
         tell_unreadable(unreadable)
         raise typer.Exit(1)  # what was taken out is not all there is
+
+
+def _write(text: str, stream: BinaryIO) -> None:
+    """The text as it is, in UTF-8 whatever the locale says; a terminal is not steered by it."""
+    if is_terminal(stream):
+        text = visible(text.replace("\r\n", "\n"))
+    stream.write(text.encode())
+    stream.flush()
 
 
 def _typed(plain: dict[str, object]) -> dict[str, object]:

@@ -15,7 +15,7 @@ from learnorg.kinds import KINDS
 from learnorg.register.changes import Change, apply
 from learnorg.register.records import Revision, form
 from learnorg.register.writer import Saving
-from learnorg.render.safe import on_one_line, visible
+from learnorg.render.safe import no_command, on_one_line, visible
 
 
 def fmt(
@@ -45,17 +45,16 @@ def fmt(
     if diff:
         put(visible(change.diff()).splitlines())
     elif check or not revisions:
-        put(on_one_line(r.path) for r in revisions)
+        put(no_command(on_one_line(r.path)) for r in revisions)
     else:
         apply(register, change, Saving.NEVER)
-        put(on_one_line(r.path) for r in revisions)
+        put(no_command(on_one_line(r.path)) for r in revisions)
     count = f"{len(revisions)} file{'s' * (len(revisions) != 1)}"
     done = f"{count} to lay out anew." if diff or check else f"{count} laid out anew."
     say(done if revisions else "Nothing to lay out anew.")
     for one in register.unreadable():
-        say(
-            f"{one.path}:{one.line}:{one.col}: left alone, it cannot be read: {one.message}", "warn"
-        )
+        place = f"{on_one_line(one.path)}:{one.line}:{one.col}"
+        say(f"{place}: left alone, it cannot be read: {on_one_line(one.message)}", "warn")
     if revisions and check:
         raise typer.Exit(1)
 

@@ -3,12 +3,13 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any
 
 import typer
 
 from learnorg.cli.answer import saving
-from learnorg.cli.console import put, say
+from learnorg.cli.console import is_terminal, put, say
 from learnorg.cli.options import DryRun, Format, IncludeEdits, NoCommit, Wishes
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
@@ -30,6 +31,7 @@ from learnorg.register.records import created
 from learnorg.register.register import Register
 from learnorg.register.writer import Written
 from learnorg.render.formats import envelope
+from learnorg.render.safe import on_one_line, visible
 from learnorg.settings import Policy
 
 TONES: dict[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.INFO: "quiet"}
@@ -42,8 +44,8 @@ class NoMap(LearnorgError):
     def __init__(self, source: str, maps: list[str]) -> None:
         super().__init__(f"which column of {source} fills which field?")
         self.hint = (
-            f"Write a first map with `learnorg import --suggest {source} > map.yaml`, then give it "
-            f"with --map; or name one that ships: {', '.join(maps)}."
+            f"Write a first map with `learnorg import --suggest {quote(source)} > map.yaml`, "
+            f"then give it with --map; or name one that ships: {', '.join(maps)}."
         )
 
 
@@ -107,14 +109,15 @@ def import_records(
     """  # fmt: skip
     session: Session = ctx.obj
     if suggest_:
-        put(suggest(read(source), _policy(session)).splitlines())
+        text = suggest(read(source), _policy(session))
+        # Somebody else's words: a file gets them as they are, a terminal is not steered by them.
+        put((visible(text) if is_terminal() else text).splitlines())
         return
     register = session.register
     found = _planned(session, source, map_, raised)
     revisions = tuple(created(IMPROVEMENT, dict(new.data)) for new in found.create)
-    name = source.resolve().name
     change = Change(
-        "import", revisions, subject=f"Import {len(revisions)} improvements from {name}"
+        "import", revisions, subject=f"Import {len(revisions)} improvements from {found.source}"
     )
     written = Written()
     if revisions and not dry_run:
@@ -197,7 +200,8 @@ def _tell(found: ImportPlan, written: Written, dry_run: bool) -> None:
     for refused in found.refused:
         say(f"refused: {refused}", "bad")
     written_ = not dry_run and bool(found.create)
-    put([found.summary.replace(" to create", " created", 1) if written_ else found.summary])
+    said = found.summary.replace(" to create", " created", 1) if written_ else found.summary
+    put([on_one_line(said)])
     if dry_run:
         say("Nothing was written (--dry-run).", "quiet")
     elif written.commit:

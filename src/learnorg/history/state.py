@@ -267,7 +267,9 @@ def _identity(git: Git, settings: Config) -> None:
         try:
             git.run("var", f"GIT_{who}_IDENT")
         except GitFailed as error:
-            raise BadDate(f"GIT_{who}_DATE") if "date" in error.stderr else NoIdentity from None
+            if "date" in error.stderr:
+                raise BadDate(f"GIT_{who}_DATE") from None
+            raise NoIdentity from None
 
 
 def _left_out(repository: Repository, paths: Sequence[str]) -> Iterator[str]:

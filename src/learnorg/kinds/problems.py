@@ -53,24 +53,31 @@ def _problem(model: Any, error: ErrorDetails) -> Problem:
             )
         case "extra_forbidden" | "unexpected_keyword_argument":
             known = known_keys(model, path[:-1])
-            where = f" in '{path[-2]}'" if len(path) > 1 and isinstance(path[-2], str) else ""
             hint = did_you_mean(name, known) or (
-                "Put fields of your own under `extra:`." if len(path) == 1 else ""
+                "Put fields of your own under `extra:`."
+                if "extra" in known
+                else f"Keys: {', '.join(known)}."
             )
-            return Problem(path, "unknown-key", f"'{name}' is no known key{where}", hint)
+            return Problem(path, "unknown-key", f"'{name}' is no known key{_in(path)}", hint)
         case "value_error":
             return Problem(path, "wrong-field", f"'{_name(path)}': {error['ctx']['error']}")
         case "literal_error":
             expected = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
             words = expected.split(", ")
             hint = did_you_mean(str(error["input"]), words) or f"One of: {', '.join(words)}."
+            if error["loc"][-1] == "[key]":
+                return Problem(path, "unknown-key", f"'{name}' is no known key{_in(path)}", hint)
+            if error["input"] is None:
+                return Problem(path, "wrong-field", f"'{_name(path)}' has no value", hint)
             return Problem(
                 path, "wrong-field", f"'{_name(path)}' cannot be '{_short(error['input'])}'", hint
             )
+    if error["input"] is None:
+        return Problem(path, "wrong-field", f"'{_name(path)}' has no value")
     bounds = error.get("ctx", {})
     for bound, words in _BOUNDS.items():
         if bound in bounds and error["type"] in _BOUNDED:
-            return Problem(path, "wrong-field", f"'{_name(path)}' {words} {bounds[bound]}")
+            return Problem(path, "wrong-field", f"'{_name(path)}' {words} {_figure(bounds[bound])}")
     return Problem(path, "wrong-field", f"'{_name(path)}' {_SAID.get(error['type'], error['msg'])}")
 
 
@@ -84,6 +91,7 @@ _SAID = {
     "string_too_long": "is too long for a title; put the rest into `problem`",
     "int_parsing": "is to be a whole number",
     "int_type": "is to be a whole number",
+    "int_parsing_size": "is too large",
     "float_parsing": "is to be a number",
     "float_type": "is to be a number",
     "dataclass_type": "is to be keys with values, indented",
@@ -143,6 +151,14 @@ def _unwrapped(kind: Any) -> Any:
     if origin is not None and getattr(origin, "__module__", "") == "typing":
         return kind
     return _unwrapped(inside[0]) if len(inside) == 1 else kind
+
+
+def _figure(number: Any) -> str:
+    return f"{int(number):,}" if number == int(number) else str(number)
+
+
+def _in(path: tuple[str | int, ...]) -> str:
+    return f" in '{path[-2]}'" if len(path) > 1 and isinstance(path[-2], str) else ""
 
 
 def _name(path: tuple[str | int, ...]) -> str:

@@ -86,7 +86,7 @@ def score(
 ) -> Score:
     """The score under the policy's model; a size stands in for a missing effort."""
     if effort is None and size:
-        effort = policy.scoring.sizes.get(size)
+        effort = policy.scoring.sizes.get(size)  # type: ignore[call-overload]  # a record may say anything
     return value_effort(value, confidence, effort)
 
 

@@ -41,7 +41,7 @@ class NoSuchRecord(LearnorgError):
         few = f"Give at least {SHORTEST} symbols of an identity. "
         self.hint = few if len(typed) < SHORTEST else ""
         self.hint += (
-            "Near it: " + "; ".join(f"{e.identity} {e.title}" for e in near) + "."
+            "Near it: " + "; ".join(f"{e.identity} {_line(e.title)}" for e in near) + "."
             if near
             else "Find it with `learnorg find WORDS`, or list them with `learnorg list --all`."
         )
@@ -53,7 +53,7 @@ class Ambiguous(LearnorgError):
     exit_code = 3
 
     def __init__(self, typed: str, candidates: list[Entry]) -> None:
-        listed = "".join(f"\n  {e.identity}  {e.title}" for e in candidates[:10])
+        listed = "".join(f"\n  {e.identity}  {_line(e.title)}" for e in candidates[:10])
         more = f"\n  and {len(candidates) - 10} more" if len(candidates) > 10 else ""
         super().__init__(f"'{typed}' could be any of these records:{listed}{more}")
         self.hint = "Give more symbols of the one you mean."
@@ -65,8 +65,12 @@ class Broken(LearnorgError):
     exit_code = 1
 
     def __init__(self, path: str, line: int, col: int, message: str, hint: str) -> None:
-        super().__init__(f"{path}:{line}:{col}: {message}")
+        super().__init__(f"{_line(path)}:{line}:{col}: {message}")
         self.hint = hint
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def look_up(index: Index, typed: str) -> Entry:

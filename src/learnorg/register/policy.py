@@ -1,6 +1,7 @@
 """Reading `learnorg.yaml`: what the organisation decided, or what is wrong with it and where."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,13 @@ LISTS = frozenset(
 )  # fmt: skip
 
 
+SHAPES = {"": Policy, "small": Small, "scoring": Scoring, "levels": Level}
+"""What the mappings with keys of our own are, by the key they stand under."""
+
+Wrong = tuple[tuple[str | int, ...], str, str, str]
+"""Where, by which rule, what, and what to do."""
+
+
 class NotARegister(LearnorgError):
     """No register at or above a folder."""
 
@@ -35,8 +43,11 @@ class BadPolicy(LearnorgError):
     """A `learnorg.yaml` that says something it cannot say."""
 
     def __init__(self, findings: "list[Finding]") -> None:
-        super().__init__("\n".join(f"{f.path}:{f.line}:{f.col}: {f.message}" for f in findings))
-        self.hint = " ".join(dict.fromkeys(f.hint for f in findings if f.hint))
+        findings = sorted(findings)
+        told = [f"{f.path}:{f.line}:{f.col}: {' '.join(f.message.split())}" for f in findings]
+        super().__init__("\n".join(told))
+        hints = " ".join(dict.fromkeys(f.hint for f in findings if f.hint))
+        self.hint = " ".join(hints.split())
         self.findings = findings
 
 
@@ -55,7 +66,8 @@ class FormatTooNew(LearnorgError):
     exit_code = 4
     hint = "Upgrade learnorg, for example with `pip install --upgrade learnorg`."
 
-    def __init__(self, found: int) -> None:
+    def __init__(self, found: str) -> None:
+        found = found if len(found) <= 20 else found[:19] + "…"
         super().__init__(f"this register has format {found}; this learnorg knows up to {FORMAT}")
 
 
@@ -80,50 +92,68 @@ def parse_policy(data: bytes) -> Policy:
     try:
         document = load(data)
     except Refused as refused:
-        wrong = Finding(
+        unread = Finding(
             FILE, refused.line, refused.col, refused.rule, refused.message, hint=refused.hint
         )
-        raise BadPolicy([wrong]) from None
+        raise BadPolicy([unread]) from None
     plain = _stated(document.plain())
-    stated = str(plain.get("format", FORMAT))
-    if re.fullmatch("[0-9]{1,9}", stated) and int(stated) > FORMAT:
-        raise FormatTooNew(int(stated))
+    _refuse_newer(plain.get("format"))
     policy, found = problems_of(TypeAdapter(Policy), plain, Policy)
     if found:
         raise BadPolicy([_finding(document, p.path, p.rule, p.message, p.hint) for p in found])
-    _consistent(policy, document)
     assert isinstance(policy, Policy)
+    if wrong := [*_unclear_levels(policy), *_unknown_levels(policy), *_unfit_limits(policy)]:
+        raise BadPolicy([_finding(document, *one) for one in wrong])
     return policy
 
 
-def _consistent(policy: Any, document: Any) -> None:
-    """Refuse rights that name a level which is not there."""
+def _refuse_newer(stated: Any) -> None:
+    if isinstance(stated, str) and re.fullmatch("[0-9]+", stated):
+        digits = stated.lstrip("0")
+        if int(digits[:9] or 0) > FORMAT:  # as many as tell it; more than 4,300 Python refuses
+            raise FormatTooNew(digits)
+
+
+def _unclear_levels(policy: Policy) -> Iterator[Wrong]:
+    """Levels whose names do not tell them apart."""
+    seen = {"authority"}
+    for n, level in enumerate(policy.levels):
+        if level.name in seen:
+            yield (
+                ("levels", n, "name"),
+                "level-twice",
+                f"'levels.{n + 1}.name': there is a level '{level.name}' already",
+                "Give it a name of its own; the authority is above all levels.",
+            )
+        seen.add(level.name)
+
+
+def _unknown_levels(policy: Policy) -> Iterator[Wrong]:
+    """Rights that name a level which is not there."""
     known = {"authority", *(level.name for level in policy.levels)}
-    wrong = [
-        _finding(
-            document,
-            ("rights", move),
-            "unknown-level",
-            f"'rights.{move}': there is no level '{level}'",
-            f"Levels: {', '.join(sorted(known))}.",
-        )
-        for move, level in policy.rights.items()
-        if level not in known
-    ]
-    states = KINDS[0].states
-    wrong += [
-        _finding(
-            document,
-            ("wip", state),
-            "unknown-state",
-            f"'wip.{state}': there is no such state",
-            did_you_mean(state, states) or f"States: {', '.join(states)}.",
-        )
-        for state in policy.wip
-        if state not in states
-    ]
-    if wrong:
-        raise BadPolicy(wrong)
+    for move, level in policy.rights.items():
+        if level not in known:
+            yield (
+                ("rights", move),
+                "unknown-level",
+                f"'rights.{move}': there is no level '{level}'",
+                f"Levels: {', '.join(sorted(known))}.",
+            )
+
+
+def _unfit_limits(policy: Policy) -> Iterator[Wrong]:
+    """Limits on states that are not there, or in which no work is."""
+    finished = KINDS[0].finished
+    limited = [state for state in KINDS[0].states if state not in finished]
+    for state in policy.wip:
+        if state not in limited:
+            why = "what is finished has no limit" if state in finished else "there is no such state"
+            yield (
+                ("wip", state),
+                "unknown-state",
+                f"'wip.{state}': {why}",
+                did_you_mean(state, limited) or f"States: {', '.join(limited)}.",
+            )
 
 
 def _finding(
@@ -132,15 +162,16 @@ def _finding(
     from learnorg.findings import Finding  # bad news only
 
     line, col = document.locate(path)
-    return Finding(FILE, line, col, rule, message, hint=hint)
+    return Finding(FILE, line, col, rule, message, hint=hint or "Correct it, or take it out.")
 
 
 def _stated(plain: Any, key: str = "") -> Any:
-    """What is really stated: absent values left out, single words where lists are due wrapped."""
+    """What is really stated: known keys without a value left out, single words in lists."""
     if isinstance(plain, dict):
-        return {k: _stated(v, k) for k, v in plain.items() if v is not None}
+        known = {field.name for field in fields(SHAPES[key])} if key in SHAPES else set()
+        return {k: _stated(v, k) for k, v in plain.items() if v is not None or k not in known}
     if isinstance(plain, list):
-        return [_stated(item) for item in plain if item is not None]
+        return [_stated(item, key) if isinstance(item, dict) else item for item in plain]
     return [plain] if key in LISTS and isinstance(plain, str) else plain
 
 

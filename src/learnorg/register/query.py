@@ -8,10 +8,12 @@ round, `has:field` asks whether there is anything, ranges have `..`, and other w
 looked up in the text.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
+from math import isnan
 from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
@@ -24,7 +26,11 @@ CONTAINING = ("owner", "team", "title", "raised-by")
 DATES = ("raised", "due", "since", "closed")
 NUMBERS = ("score", "value", "confidence", "effort")
 TERMS = tuple(dict.fromkeys(word for kind in KINDS for word in kind.many.values()))
-FIELDS = ("state", *EXACT, *CONTAINING, *DATES, *NUMBERS, *TERMS, "who", "owned-by", "text")
+FIELDS = tuple(
+    dict.fromkeys(
+        ("state", *EXACT, *CONTAINING, *DATES, *NUMBERS, *TERMS, "who", "owned-by", "text")
+    )
+)
 SORTS = ("state", "id", "title", "owner", "team", *DATES, *NUMBERS, "size", "priority")
 RANKS = {
     "size": ("s", "m", "l", "xl"),
@@ -34,6 +40,12 @@ RANKS = {
 DESCENDING = frozenset({"score", "value", "confidence", "raised", "closed"})
 """What people want largest or newest first."""
 
+LISTED = frozenset({"state", *EXACT, *TERMS, "who", "owned-by"}) - frozenset(CONTAINING)
+"""Fields that are compared with a list as a whole: it may hold thousands of values."""
+
+MOST = 500
+"""Conditions, and words, in one query: half as many as SQLite's expressions may be deep."""
+
 WORD = r"\w+"
 
 
@@ -41,7 +53,7 @@ class BadQuery(LearnorgError):
     """A query that asks for something there is not."""
 
     def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
+        super().__init__(message if len(message) <= 300 else f"{message[:150]} … {message[-100:]}")
         self.hint = hint
 
 
@@ -67,7 +79,7 @@ class Query(NamedTuple):
 
     def also(self, name: str, values: Iterable[str]) -> "Query":
         """The query with one more condition, if there are values for it."""
-        values = tuple(v for v in values if v)
+        values = tuple(_text(v) for v in values if v)
         if not values:
             return self
         return self._replace(filters=(*self.filters, Filter(_field(name), values)))
@@ -78,9 +90,7 @@ def parse(words: Sequence[str], kind: str = "") -> Query:
     filters: list[Filter] = []
     free: list[str] = []
     sort: list[str] = []
-    for word in words:
-        if any("\ud800" <= char <= "\udfff" for char in word):  # bytes of the command line
-            raise BadQuery(f"'{word}' is no text", "Type it in UTF-8.")
+    for word in map(_text, words):
         negated = word.startswith("not:")
         name, colon, value = word.removeprefix("not:").partition(":")
         if not colon or "://" in word:
@@ -104,7 +114,13 @@ def parse(words: Sequence[str], kind: str = "") -> Query:
                     f"'{word}' gives no value", f"Write {name}:VALUE, or not:has:{name}."
                 )
             filters.append(Filter(_field(name), values, negated))
-    return Query(tuple(filters), tuple(free), tuple(sort), kind)
+    return Query(tuple(filters), tuple(free), tuple(dict.fromkeys(sort)), kind)
+
+
+def _text(word: str) -> str:
+    if any("\ud800" <= char <= "\udfff" for char in word):  # bytes of the command line
+        raise BadQuery(f"'{word}' is no text", "Type it in UTF-8.")
+    return word
 
 
 def _field(name: str) -> str:
@@ -148,6 +164,7 @@ class Clause(NamedTuple):
 
 def where(query: Query, today: date) -> Clause:
     """The condition, on table `records`, that a query states."""
+    _few_enough(query)
     parts = ["records.broken IS NULL"]
     parameters: list[Any] = []
     if query.kind:
@@ -163,13 +180,27 @@ def where(query: Query, today: date) -> Clause:
     return Clause(" AND ".join(parts), parameters)
 
 
+def _few_enough(query: Query) -> None:
+    asked = sum(1 if one.field in LISTED else len(one.values) for one in query.filters)
+    if asked > MOST:
+        raise BadQuery(
+            f"the query holds more than {MOST} conditions",
+            f"Only these take any number of values: {', '.join(sorted(LISTED))}.",
+        )
+
+
 def match(words: Sequence[str]) -> str:
     """Words as FTS5 reads them: each must occur, the last also as a beginning."""
     pieces = [piece for word in words for piece in re.findall(WORD, word)]
     if not pieces:
         raise BadQuery(f"'{' '.join(words)}' holds no word to look for", "Give a word or two.")
-    quoted = [f'"{piece}"' for piece in pieces]
-    return " ".join([*quoted[:-1], quoted[-1] + "*"])
+    quoted = dict.fromkeys(f'"{piece}"' for piece in pieces[:-1])
+    if len(quoted) >= MOST:
+        raise BadQuery(
+            f"the query looks for more than {MOST} words",
+            "Give the few that matter.",
+        )
+    return " ".join([*quoted, f'"{pieces[-1]}"*'])
 
 
 def _clause(one: Filter, kind: str, today: date) -> Clause:
@@ -182,28 +213,41 @@ def _clause(one: Filter, kind: str, today: date) -> Clause:
         return Clause(
             "records.n IN (SELECT rowid FROM texts WHERE texts MATCH ?)", [match(one.values)]
         )
+    if name in LISTED:
+        return _listed(one, kind)
     each: Callable[[str], Clause]
-    if name == "state":
-        each = lambda value: Clause("records.state = ?", [_state(value, kind)])  # noqa: E731  # a table of cases
-    elif name in TERMS and name in CONTAINING:
-        each = lambda value: _either(_containing(_column(name), value), _term(name, value))  # noqa: E731
-    elif name in TERMS or name == "who":
-        each = lambda value: _term(name, value)  # noqa: E731
-    elif name == "owned-by":
-        each = lambda value: Clause("lower(records.owner) = ?", [value])  # noqa: E731
+    if name in TERMS:
+        each = lambda value: _either(_containing(_column(name), value), _terms(name, [value]))  # noqa: E731  # a table of cases
     elif name in DATES:
         each = lambda value: _date(name, value, today)  # noqa: E731
     elif name in NUMBERS:
         each = lambda value: _number(name, value)  # noqa: E731
-    elif name in CONTAINING:
-        each = lambda value: _containing(_column(name), value)  # noqa: E731
     else:
-        each = lambda value: Clause(f"records.{name} = ? COLLATE NOCASE", [value])  # noqa: E731
+        each = lambda value: _containing(_column(name), value)  # noqa: E731
     clauses = [each(value) for value in one.values]
     return Clause(
         "(" + " OR ".join(clause.sql for clause in clauses) + ")",
         [parameter for clause in clauses for parameter in clause.parameters],
     )
+
+
+def _listed(one: Filter, kind: str) -> Clause:
+    """A condition that compares with all its values at once, however many they are."""
+    name = one.field
+    if name in TERMS or name == "who":
+        return _terms(name, one.values)
+    if name == "state":
+        return _among("records.state", [_state(value, kind) for value in one.values])
+    if name == "owned-by":
+        return _among("lower(records.owner)", one.values)
+    return _among(f"records.{name} COLLATE NOCASE", one.values)
+
+
+def _among(what: str, values: Sequence[str]) -> Clause:
+    if len(values) == 1:
+        return Clause(f"{what} = ?", values)
+    listed = json.dumps(values, ensure_ascii=False)
+    return Clause(f"{what} IN (SELECT value FROM json_each(?))", [listed])
 
 
 def _column(name: str) -> str:
@@ -240,21 +284,23 @@ def _is(value: str, today: date) -> Clause:
     return Clause("records.open = ?", [1 if value == "open" else 0])
 
 
-def _term(name: str, value: str) -> Clause:
+def _terms(name: str, values: Sequence[str]) -> Clause:
+    same = _either(
+        _among("value", values), _among("replace(value, ' ', '-') COLLATE NOCASE", values)
+    )
     return Clause(
-        "records.n IN (SELECT n FROM terms WHERE field = ? AND "
-        "(value = ? OR replace(value, ' ', '-') = ? COLLATE NOCASE))",
-        [name, value, value],
+        f"records.n IN (SELECT n FROM terms WHERE field = ? AND {same.sql})",
+        [name, *same.parameters],
     )
 
 
 def _containing(column: str, value: str) -> Clause:
-    escaped = re.sub(r"([%_\\])", r"\\\1", value)
-    sql = (
-        f"(records.{column} LIKE ? ESCAPE '\\' "
-        f"OR replace(records.{column}, ' ', '-') LIKE ? ESCAPE '\\')"
-    )
-    return Clause(sql, [f"%{escaped}%"] * 2)
+    """A condition on a part of a column, in which hyphens may stand for spaces."""
+    as_written = Clause(f"instr(lower(records.{column}), lower(?))", [value])
+    if "-" not in value:
+        return as_written
+    hyphened = Clause(f"instr(lower(replace(records.{column}, ' ', '-')), lower(?))", [value])
+    return _either(as_written, hyphened)
 
 
 def _date(name: str, value: str, today: date) -> Clause:
@@ -273,17 +319,24 @@ def _number(name: str, value: str) -> Clause:
     low, dots, high = value.partition("..")
     try:
         if not dots:
-            return Clause(f"records.{name} = ?", [float(low)])
+            return Clause(f"records.{name} = ?", [_bound(low)])
         parts, parameters = [f"records.{name} IS NOT NULL"], []
         for sign, bound in ((">=", low), ("<=", high)):
             if bound:
                 parts.append(f"records.{name} {sign} ?")
-                parameters.append(float(bound))
+                parameters.append(_bound(bound))
     except ValueError:
         raise BadQuery(
             f"'{value}' is no number", f"Write {name}:3, {name}:2..5 or {name}:..5."
         ) from None
     return Clause(f"({' AND '.join(parts)})", parameters)
+
+
+def _bound(text: str) -> float:
+    number = float(text)
+    if isnan(number):
+        raise ValueError(text)
+    return number
 
 
 def order(sort: Sequence[str], kind: Kind, reverse: bool = False) -> str:

@@ -110,8 +110,11 @@ def jsonl(rows: Iterable[Any]) -> Iterator[str]:
 
 
 def _json(value: Any, indent: int | None = None) -> str:
+    return harmless(json.dumps(value, default=jsonable, ensure_ascii=False, indent=indent))
+
+
+def harmless(text: str) -> str:
     """JSON that says the same to a program and does nothing to a terminal."""
-    text = json.dumps(value, default=jsonable, ensure_ascii=False, indent=indent)
     return ODD.sub(lambda odd: f"\\u{ord(odd[0]):04x}", text)
 
 

@@ -9,6 +9,9 @@ ODD = re.compile(
 )
 """Control characters, and the invisible ones that reorder or hide text."""
 
+COMMAND = re.compile(r"^\s*:(?=:)|##(?=[a-z]*\[)", re.MULTILINE)
+"""What begins a command to GitHub (`::` a line, `##[` anywhere) or Azure (`##vso[`)."""
+
 NARROW = re.compile(r"[ -\u02ff\u0370-\u0482\u2010-\u2027\u20a0-\u20bf]*")
 """Text of which every character takes one column, without asking for each."""
 
@@ -23,6 +26,11 @@ def on_one_line(text: str) -> str:
     if "\n" in text or "\t" in text:
         text = " ".join(text.split())
     return visible(text)
+
+
+def no_command(text: str) -> str:
+    """The text, in which no CI service that logs it finds a command to itself."""
+    return COMMAND.sub(lambda found: f"{found[0][:-1]}\\x{ord(found[0][-1]):02x}", text)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """Which records are there?"""
 
 import json
+import sys
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -63,7 +64,7 @@ def derive(
         query = queries.Query(
             (*query.filters, queries.Filter("is", ("open",))), query.words, query.sort, query.kind
         )
-    wanted = columns or kind.columns
+    wanted = tuple(dict.fromkeys(columns)) or kind.columns
     stored = [c for c in wanted if c in COLUMNS]
     clause = queries.where(query, today)
     deep = [c for c in wanted if c not in COLUMNS]
@@ -76,7 +77,7 @@ def derive(
         f"ORDER BY {queries.order(query.sort, kind, reverse)}"
     )
     if limit:
-        sql += f" LIMIT {int(limit)}"
+        sql += f" LIMIT {min(limit, sys.maxsize)}"
     found = register.index.rows(sql, clause.parameters)
     total = len(found)
     if limit and total == limit:

@@ -1,5 +1,6 @@
 """Where is something said?"""
 
+import sys
 from datetime import date
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ class Found(NamedTuple):
 def derive(register: Register, query: Query, today: date, limit: int = 20) -> Found:
     """The records that hold all the words, ranked; titles weigh more than text (BM25)."""
     index = register.index
+    limit = min(limit, sys.maxsize)  # more than SQLite counts
     clause = queries.where(Query(query.filters, (), (), query.kind), today)
     asked = queries.match(query.words)
     condition = f"texts MATCH ? AND {clause.sql}"
