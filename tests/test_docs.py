@@ -10,6 +10,7 @@ import pytest
 
 from learnorg.checks import CHECKS
 from learnorg.cli import COMMANDS
+from learnorg.cli.schemas import schemas
 from learnorg.kinds import KINDS
 
 ROOT = Path(__file__).parents[1]
@@ -22,6 +23,12 @@ def test_generated_pages() -> None:
         [sys.executable, "docs/generate.py", "--check"], cwd=ROOT, capture_output=True, text=True
     )
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(("path", "text"), schemas().items())
+def test_schemas(path: str, text: str) -> None:
+    """Our own register's schemas are as the code has them: otherwise `learnorg init`."""
+    assert (ROOT / path).read_text("utf-8") == text
 
 
 @pytest.mark.parametrize("name", [command.name for command in COMMANDS if not command.hidden])
