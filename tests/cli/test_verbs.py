@@ -513,3 +513,17 @@ def test_own_edits_are_not_taken_along(learnorg: Learnorg, repo: Checkout) -> No
     go(learnorg, "accept 7k3 --include-edits")
     assert "title: Cache all build" in (repo.committed(path) or "")
     assert repo.status() == []
+
+
+def test_an_owner_whom_nobody_knows(learnorg: Learnorg, repo: Checkout) -> None:
+    """Where people are listed, an owner who is none of them is told of, and not refused."""
+    stands(repo, OWNED)
+    assert "no listed person" not in learnorg("accept", "7k3", "--owner", "lea").err
+    go(learnorg, "person new lea --title Lea")
+    ran = learnorg("set", "7k3", "owner=leaa")
+    assert (ran.code, "'leaa' is no listed person or team. Did you mean 'lea'" in ran.err) == (
+        0,
+        True,
+    ), ran.err
+    assert "no listed person" not in learnorg("set", "7k3", "size=M").err
+    assert "no listed person" not in learnorg("set", "7k3", "owner=lea").err

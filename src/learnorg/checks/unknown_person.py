@@ -5,9 +5,8 @@ from datetime import date
 
 from learnorg.checks.check import Remark, across_register
 from learnorg.findings import Level
-from learnorg.refs import SLUG, slug
+from learnorg.register.people import Known
 from learnorg.register.register import Register
-from learnorg.spelling import did_you_mean
 
 
 @across_register(Level.WARNING)
@@ -23,20 +22,9 @@ def unknown_person(register: Register, _today: date) -> Iterator[Remark]:
 
     Instead, name a listed person or team, or add one: `learnorg person new SLUG`.
     """
-    if not register.people_kept():
-        return
-    known = [
-        name for (name,) in register.index.rows("SELECT id FROM records WHERE kind = 'person'")
-    ]
-    allowed = {*known, *(team.lower() for team in register.policy.teams)}
-    allowed |= {slug(team) for team in register.policy.teams}
-    allowed |= {
-        title.lower()
-        for (title,) in register.index.rows("SELECT title FROM records WHERE kind = 'person'")
-    }
+    known = Known(register)
     for path, owner in register.index.rows(
         "SELECT path, owner FROM records WHERE kind = 'improvement' AND owner != '' ORDER BY path"
     ):
-        if SLUG.fullmatch(owner) and owner.lower() not in allowed:
-            hint = did_you_mean(owner, known) or "Add it: learnorg person new SLUG."
+        if hint := known.stranger(owner):
             yield Remark(f"'{owner}' is no listed person or team", ("owner",), hint, path)

@@ -9,6 +9,7 @@ from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level
 from learnorg.register.changes import Change, apply
 from learnorg.register.lookup import shortest
+from learnorg.register.people import Known
 from learnorg.register.records import Revision
 from learnorg.register.writer import Saving, Written
 from learnorg.render.formats import envelope
@@ -18,6 +19,8 @@ from learnorg.render.safe import on_one_line, visible
 def finish(session: Session, change: Change, wishes: Wishes) -> Written:
     """Write a change, or only show it, and tell what changed and how to take it back."""
     _vet(session, change)
+    if not wishes.quiet:
+        _greet(session, change)
     if wishes.dry_run:
         if wishes.form == "json":
             put([envelope("change", {"dry_run": True, "diff": change.diff(), **_told(change)})])
@@ -63,6 +66,22 @@ def _vet(session: Session, change: Change) -> None:
         raise WouldNotPass(errors)
 
 
+def _greet(session: Session, change: Change) -> None:
+    """Tell of owners whom nobody knows, which no rule over a single record can."""
+    owners = {
+        owner: revision.identity
+        for revision in change.real
+        if (owner := _stated(revision.after, "owner")) != _stated(revision.before, "owner")
+    }
+    owners.pop("", None)
+    if not owners:
+        return
+    known = Known(session.register)
+    for owner, identity in owners.items():
+        if hint := known.stranger(owner):
+            say(f"{identity}: '{owner}' is no listed person or team. {hint}", "warn")
+
+
 def saving(session: Session, wishes: Wishes) -> Saving:
     """How far into git a change is taken: as the user prefers, unless told otherwise."""
     return Saving.NEVER if wishes.no_commit else {
@@ -100,17 +119,19 @@ def _tell(session: Session, change: Change, written: Written, wishes: Wishes) ->
 
 def _line(revision: Revision) -> str:
     """One record, and what happened to it."""
-    before, after = _state(revision.before), _state(revision.after)
+    before, after = _stated(revision.before, "state"), _stated(revision.after, "state")
     if before and after and before != after:
         return f"{revision.identity}  {before} -> {after}  {revision.title}"
     return f"{revision.identity}  {revision.title}"
 
 
-def _state(data: bytes | None) -> str:
-    """The state that a file states, read off its own line."""
+def _stated(data: bytes | None, key: str) -> str:
+    """What a file states under a key, read off its own line."""
     for line in (data or b"").splitlines():
-        if line.startswith(b"state:"):
-            return line[6:].split(b"#")[0].strip().strip(b"'\"").decode("utf-8", "replace")
+        if line.startswith(key.encode() + b":"):
+            return (
+                line[len(key) + 1 :].split(b"#")[0].strip().strip(b"'\"").decode("utf-8", "replace")
+            )
     return ""
 
 
@@ -123,8 +144,8 @@ def _told(change: Change) -> dict[str, Any]:
                 "kind": r.kind.name,
                 "title": r.title,
                 "path": r.path,
-                "from": _state(r.before) or None,
-                "to": _state(r.after) or None,
+                "from": _stated(r.before, "state") or None,
+                "to": _stated(r.after, "state") or None,
             }
             for r in change.real
         ],
