@@ -125,7 +125,7 @@ MUTATIONS: dict[str, tuple[str, ...]] = {
     "decline": ("decline", "7k3", "--because", "the service ends"),
     "reopen": ("reopen", "c10", "--because", "the labels fell off"),
     "move": ("move", "in-progress", "7k3", "h0d"),
-    "set": ("set", "7k3", "owner=service-desk-lead"),
+    "set": ("set", "7k3", "size=XL"),
     "note": ("note", "7k3", "the vendor called"),
     "link": ("link", "7k3", "relates-to", "c10"),
     "plan add": ("plan", "add", "x2w", "Measure again"),
