@@ -18,6 +18,7 @@ from learnorg.exchange.plan import Known
 from learnorg.exchange.rows import Reading
 from learnorg.exchange.sheets import ANYWHERE
 from learnorg.kinds.fields import CONTROL
+from learnorg.render.safe import visible
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +117,15 @@ def test_envelope(records: list[dict[str, Any]]) -> None:
     """JSON comes in the envelope of every answer."""
     said = json.loads(to_json(records))
     assert (said["learnorg"], said["kind"], said["data"]) == (1, "export", records)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_json_steers_no_terminal(text: str) -> None:
+    """JSON holds nothing that a terminal would act upon, and says exactly what was said."""
+    for written_ in (to_json([{"title": text}]), to_lines([{"title": text}])):
+        assert visible(written_) == written_
+    assert json.loads(to_json([{"title": text}]))["data"] == [{"title": text}]
+    assert json.loads(to_lines([{"title": text}])) == {"title": text}
 
 
 def test_model_values() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import zipfile
 from datetime import date, time
 from pathlib import Path
@@ -216,7 +217,7 @@ def test_empty_rows_without_end() -> None:
     far = 'table:number-rows-repeated="1048570"'
     empty = f"<table:table-row {far}><table:table-cell {WIDE}/></table:table-row>"
     assert workbooks.read(ods(empty), "r.ods", ANYWHERE).columns == ("A", "B")
-    full = f"<table:table-row {far}>{text_cell('x')}</table:table-row>" * 5
+    full = f"<table:table-row {far}>{text_cell('x')}</table:table-row>"
     with pytest.raises(NotAWorkbook, match="cells are the most"):
         workbooks.read(ods(full), "r.ods", ANYWHERE)
 
@@ -307,6 +308,27 @@ def test_sections(folder: Path) -> None:
     assert cells["text"] == "Before."
     assert cells["## One"] == "text\n```\n## not a heading\n```\n### within"
     assert (cells["## Two"], cells["## One 2"]) == ("", "more")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (b"caf\xe9.csv", "caf\\xe9.csv"),
+        ("café.csv".encode(), "café.csv"),
+        (b"a\nb\x1b[31m.csv", "a\\nb\\x1b[31m.csv"),
+    ],
+)
+def test_odd_file_names(tmp_path: Path, name: bytes, told: str) -> None:
+    """Whatever a file or a folder is called, its name is told as a record may hold it."""
+    file = tmp_path / os.fsdecode(name)
+    file.write_text("A\n1\n")
+    found = readers.read(file)
+    assert (found.source, found.rows[0].where) == (told, f"{told} row 2")
+    file.unlink()
+    file.mkdir()
+    (file / os.fsdecode(name)).write_text("x")
+    found = readers.read(file)
+    assert (found.source, found.skipped[0].where) == (told, told)
 
 
 def test_what_to_read(tmp_path: Path) -> None:

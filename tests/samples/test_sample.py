@@ -11,7 +11,7 @@ from learnorg.files.canonical import canonical
 from learnorg.files.loader import load
 from learnorg.kinds import IMPROVEMENT, PERSON
 from learnorg.kinds.kind import Kind
-from learnorg.samples.sample import FolderInUse, build
+from learnorg.samples.sample import FolderInUse, TooManyCommits, build
 
 
 def git(folder: Path, *words: str) -> str:
@@ -137,6 +137,14 @@ def test_any_size(source: Path, tmp_path: Path, records: int, commits: int) -> N
     assert len({record["title"] for record in plain}) == len(plain) == records
     for record in plain:
         IMPROVEMENT.model().model_validate(record)
+
+
+def test_too_many_commits(source: Path, tmp_path: Path) -> None:
+    """A few records are not given commits without end, and nothing is begun."""
+    with pytest.raises(TooManyCommits) as wrong:
+        build(tmp_path / "busy", source, today=TODAY, records=2, commits=201)
+    assert wrong.value.hint == "Ask for at most 200, or for more improvements."
+    assert not (tmp_path / "busy").exists()
 
 
 def test_folder_in_use(source: Path, tmp_path: Path) -> None:

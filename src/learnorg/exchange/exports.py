@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from learnorg.exchange.targets import OPEN
 from learnorg.kinds.fields import NUMBER, plain_number
 from learnorg.kinds.improvement import IMPROVEMENT
+from learnorg.render.formats import harmless
 
 Records: TypeAlias = Iterable[Mapping[str, Any]]
 
@@ -45,14 +46,12 @@ def to_csv(records: Records) -> str:
 def to_json(records: Records) -> str:
     """All of it in one document, in the envelope of every answer."""
     envelope = {"learnorg": 1, "kind": "export", "data": list(records)}
-    return json.dumps(envelope, ensure_ascii=False, indent=2, default=_said) + "\n"
+    return _json(envelope, indent=2)
 
 
 def to_lines(records: Records) -> str:
     """A record a line."""
-    return "".join(
-        json.dumps(record, ensure_ascii=False, default=_said) + "\n" for record in records
-    )
+    return "".join(_json(record) for record in records)
 
 
 EXPORTERS: tuple[Exporter, ...] = (
@@ -117,6 +116,11 @@ def _text(value: Any) -> str:
         case Decimal():
             return f"{value:f}"
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    """JSON with a line end, which says the same to a program and does nothing to a terminal."""
+    return harmless(json.dumps(value, ensure_ascii=False, indent=indent, default=_said)) + "\n"
 
 
 def _said(value: Any) -> Any:

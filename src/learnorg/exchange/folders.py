@@ -7,6 +7,7 @@ from pathlib import Path
 from learnorg.exchange import objects
 from learnorg.exchange.heads import sectioned, understood
 from learnorg.exchange.rows import NotTaken, Reading, Remark, Row
+from learnorg.exchange.values import file_name
 from learnorg.files.loader import Form, Refused
 
 FORMS = {
@@ -26,7 +27,7 @@ def read(folder: Path) -> Reading:
     skipped: list[NotTaken] = []
     remarks: list[Remark] = []
     for count, path in enumerate(_files(folder), 1):
-        where = path.relative_to(folder).as_posix()
+        where = file_name(path.relative_to(folder).as_posix())
         form = FORMS.get(path.suffix.lower())
         if count > MAX_FILES:
             refused.append(NotTaken(where, f"only the first {MAX_FILES:,} files are read"))
@@ -46,7 +47,7 @@ def read(folder: Path) -> Reading:
                 rows.append(row)
                 remarks += said
     columns = tuple(dict.fromkeys(column for row in rows for column in row.cells))
-    name = folder.resolve().name
+    name = file_name(folder.resolve().name)
     return Reading(name, columns, tuple(rows), tuple(refused), tuple(skipped), tuple(remarks))
 
 

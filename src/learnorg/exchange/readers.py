@@ -8,6 +8,7 @@ from learnorg.errors import LearnorgError
 from learnorg.exchange import delimited, folders, objects, workbooks
 from learnorg.exchange.rows import Reading
 from learnorg.exchange.sheets import ANYWHERE, Layout
+from learnorg.exchange.values import file_name
 
 MAX_BYTES = 50 * 1024 * 1024
 """More is not read into memory; 10,000 rows with prose are about 10 MiB."""
@@ -72,6 +73,6 @@ def read(path: Path, layout: Layout = ANYWHERE) -> Reading:
         known = next((f for f in FORMATS if path.suffix.lower() in f.endings), None)
         if known is None:
             raise UnknownFormat(path, [ending for f in FORMATS for ending in f.endings])
-        return known.read(path.read_bytes(), path.name, layout)
+        return known.read(path.read_bytes(), file_name(path.name), layout)
     except OSError as wrong:
         raise NothingToRead(path, (wrong.strerror or str(wrong)).lower()) from None

@@ -4,6 +4,7 @@ One cell's text as one field's value, or why it cannot be.
 Values are plain text as a record's file has it; the record's own model gives them types.
 """
 
+import os
 import re
 from dataclasses import dataclass
 
@@ -54,6 +55,12 @@ class Item:
 def visible(text: str) -> str:
     r"""The text with characters that no record holds written out, `\x0b`."""
     return NEVER.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def file_name(name: str) -> str:
+    r"""A file's name as a record may hold it; bytes that are no UTF-8 are written out, `\xe9`."""
+    text = visible(os.fsencode(name).decode("utf-8", "backslashreplace"))
+    return text.replace("\n", "\\n").replace("\t", "\\t")
 
 
 def line(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound
 
 from learnorg.errors import LearnorgError
 from learnorg.exchange.archives import NotAWorkbook, repacked
@@ -26,25 +26,47 @@ class NoSuchSheet(LearnorgError):
         self.hint = f"Its sheets are: {', '.join(names)}."
 
 
+class NoSuchTime(NotAWorkbook):
+    """A number that is shown as a day or a time, and too large for either."""
+
+    hint = "Show large numbers as numbers, or save the sheet as 'CSV UTF-8'."
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source, "a day or a time in it is past all bounds")
+
+
 def read(data: bytes, source: str, layout: Layout) -> Reading:
     """The rows of one sheet: the one that the layout names, or the first."""
     tame = repacked(data, source)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(tame)) as book:
-            names = book.sheet_names
-            wanted = layout.sheet or (names[0] if names else "")
-            if wanted not in names:
-                raise NoSuchSheet(source, wanted, names)
-            rows: list[list[Value]] = book.get_sheet_by_name(wanted).to_python(
-                skip_empty_area=False
-            )
+        names, wanted, rows = _laid_out(tame, source, layout)
+    except WorksheetNotFound as missing:
+        raise NotAWorkbook(source, f"it names a sheet '{missing}' and has none") from None
     except CalamineError as wrong:
         raise NotAWorkbook(source, str(wrong)) from None
+    except OverflowError:
+        raise NoSuchTime(source) from None
+    except BaseException as wrong:
+        if type(wrong).__name__ != "PanicException":  # Rust gave up; the class is not exported
+            raise
+        raise NoSuchTime(source) from None
     grid = [Line([_cell(value) for value in row], number) for number, row in enumerate(rows, 1)]
     others = ", ".join(f"'{name}'" for name in names if name != wanted)
     said = f"sheet '{wanted}' is read, not {others}; `sheet:` in the map names another"
     remarks = [Remark(source, "", said, Level.INFO)] if others and not layout.sheet else []
     return reading(source, grid, layout, remarks)
+
+
+def _laid_out(tame: bytes, source: str, layout: Layout) -> tuple[list[str], str, list[list[Value]]]:
+    """The names of all sheets, that of the wanted one, and what stands in it."""
+    with CalamineWorkbook.from_filelike(io.BytesIO(tame)) as book:
+        names = book.sheet_names
+        if not names:
+            raise NotAWorkbook(source, "it has no sheets")
+        wanted = layout.sheet or names[0]
+        if wanted not in names:
+            raise NoSuchSheet(source, wanted, names)
+        return names, wanted, book.get_sheet_by_name(wanted).to_python(skip_empty_area=False)
 
 
 def _cell(value: Value) -> Cell:

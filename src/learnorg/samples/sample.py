@@ -22,6 +22,9 @@ ATTRIBUTES = (
     "# Records have the same bytes on every machine.\n*.yaml text eol=lf\n*.md text eol=lf\n"
 )
 
+EACH = 100
+"""Commits of one improvement: its file is written anew with every one of them."""
+
 
 class FolderInUse(LearnorgError):
     """A sample would mix with what is there already."""
@@ -31,6 +34,15 @@ class FolderInUse(LearnorgError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"{folder} is not empty")
+
+
+class TooManyCommits(LearnorgError):
+    """More commits than a few improvements can be believed to have."""
+
+    def __init__(self, commits: int, records: int) -> None:
+        some = f"{records:,} improvement{'s' * (records != 1)}"
+        super().__init__(f"{commits:,} commits are too many for {some}")
+        self.hint = f"Ask for at most {records * EACH:,}, or for more improvements."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,8 @@ def build(
     """
     if folder.exists() and any(folder.iterdir()):
         raise FolderInUse(folder)
+    if commits is not None and commits > max(1, records) * EACH:
+        raise TooManyCommits(commits, records)
     folder.mkdir(parents=True, exist_ok=True)
     organisation = read(source)
     last = workday_before(today)
