@@ -281,3 +281,14 @@ def test_json(learnorg: Learnorg, repo: Checkout, expected: Expected) -> None:
     assert data["records"][0]["id"] in improvements(repo)
     assert repo.git("rev-parse", "HEAD").strip() == data["commit"]
     expected("json/add-title.json", steady(ran.out))
+
+
+@pytest.mark.parametrize(
+    "more", ['"state": "approved"', '"approval": {"by": "cab-chair"}', '"outcome": {"on": "x"}']
+)
+def test_nothing_is_born_further(learnorg: Learnorg, repo: Checkout, more: str) -> None:
+    """A new improvement begins as proposed, whatever is said of it."""
+    before = everything(repo)
+    ran = learnorg("add", "--from", "-", stdin=f'{{"title": "One", {more}}}')
+    assert (ran.code, "It begins as proposed" in ran.err) == (7, True), ran.err
+    assert everything(repo) == before

@@ -192,3 +192,31 @@ def test_not_a_file(
     for words in (("edit", "7k3"), ("show", "7k3"), ("note", "7k3", "hello")):
         ran = learnorg(*words)
         assert (ran.code, why in ran.err) == (1, True), ran.err
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ("text.replace('state: proposed', 'state: approved')", "'state' is not changed by hand"),
+        (
+            "text + 'approval:\\n  by: cab-chair\\n  on: 2026-11-20\\n'",
+            "'approval' is not changed by hand",
+        ),
+        ("text + 'outcome:\\n  result: achieved\\n'", "its result is said when it is closed"),
+    ],
+)
+def test_what_no_hand_changes(
+    learnorg: Learnorg,
+    repo: Checkout,
+    desk: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: str,
+    why: str,
+) -> None:
+    """States, approvals and results come by moves, in the editor as everywhere."""
+    stands(repo, OWNED)
+    editor(desk, monkeypatch, f"path.write_text({change})\n")
+    before = everything(repo)
+    ran = learnorg("edit", "7k3")
+    assert (ran.code, why in ran.err, "is kept in" in ran.err) == (7, True, True), ran.err
+    assert everything(repo) == before

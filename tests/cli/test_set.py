@@ -171,3 +171,25 @@ def test_refused(learnorg: Learnorg, repo: Checkout, words: list[str], told: str
     assert (ran.code in (2, 3), ran.out) == (True, ""), ran
     assert told in ran.err
     assert everything(repo) == before
+
+
+@pytest.mark.parametrize(
+    ("field", "hint"),
+    [("tags=[a, b]", "Write tags=a,b."), ("priority=low", "priority.level=low")],
+)
+def test_not_as_a_whole(learnorg: Learnorg, repo: Checkout, field: str, hint: str) -> None:
+    """Lists are written without brackets, and of what has parts one is set."""
+    stands(repo, OWNED)
+    before = everything(repo)
+    ran = learnorg("set", "7k3", field)
+    assert (ran.code, hint in ran.err) == (2, True), ran.err
+    assert everything(repo) == before
+
+
+def test_where_with_a_broken_neighbour(learnorg: Learnorg, repo: Checkout) -> None:
+    """A record that cannot be read, and so not be found, is told of."""
+    stands(repo, OWNED)
+    repo.put("register/improvements/2026/11/IMP-2611-90b7k3.yaml", "owner: [platform\n")
+    ran = learnorg("set", "--where", "owner:platform", "tags+=q")
+    assert ran.code == 0
+    assert "1 file could not be read" in ran.err

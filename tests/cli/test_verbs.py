@@ -60,7 +60,10 @@ def pasted(learnorg: Learnorg, ran: Ran, **instead: str) -> Ran:
     for name, word in instead.items():
         assert name.replace("_", " ") in line, line
         line = line.replace(name.replace("_", " "), word)
-    return learnorg(*shlex.split(line))
+    *before, last = line.split(" && learnorg ")
+    for command in before:
+        assert learnorg(*shlex.split(command)).code == 0, command
+    return learnorg(*shlex.split(last))
 
 
 def test_light_flow_to_delivered(learnorg: Learnorg, repo: Checkout, expected: Expected) -> None:
@@ -137,7 +140,9 @@ def test_all_or_none(learnorg: Learnorg, repo: Checkout) -> None:
     ran = learnorg("accept", "7k3", "x2w")
     assert (ran.code, ran.out) == (7, "")
     assert everything(repo) == before
-    assert pasted(learnorg, ran, NAME="platform").code == 0
+    assert pasted(learnorg, ran, NAME="network").code == 0
+    assert "owner: platform\n" in record(repo, ID)
+    assert "owner: network\n" in record(repo, "IMP-2611-x2wbcd")
 
 
 def test_several_that_lack_different_things(learnorg: Learnorg, repo: Checkout) -> None:
@@ -527,3 +532,42 @@ def test_an_owner_whom_nobody_knows(learnorg: Learnorg, repo: Checkout) -> None:
     ), ran.err
     assert "no listed person" not in learnorg("set", "7k3", "size=M").err
     assert "no listed person" not in learnorg("set", "7k3", "owner=lea").err
+
+
+def test_reopening_keeps_what_was_said(learnorg: Learnorg, repo: Checkout) -> None:
+    """How an end was told stays in a note, and the next end is told anew."""
+    stands(repo, OWNED)
+    go(learnorg, "close 7k3 --outcome delivered --learned 'Ask HR first'")
+    go(learnorg, "reopen 7k3 --because 'it came back'")
+    text = record(repo, ID)
+    assert "It was closed on 2026-11-22 as delivered." in text
+    assert "Learned: Ask HR first" in text
+    assert "\nlearned:" not in text
+    ran = learnorg("close", "7k3", "--outcome", "delivered")
+    assert (ran.code, "what was learned" in ran.err) == (7, True)
+
+
+def test_no_duplicate_of_itself(learnorg: Learnorg, repo: Checkout) -> None:
+    """Nothing is declined as its own duplicate."""
+    stands(repo, OWNED)
+    ran = learnorg("decline", "7k3", "--duplicate-of", "7k3")
+    assert (ran.code, "cannot be linked to itself" in ran.err) == (2, True)
+
+
+def test_rights_before_guards(learnorg: Learnorg, repo: Checkout) -> None:
+    """Whoever may not decide is not asked for all that a decision needs first."""
+    stands(repo, PROPOSED)
+    repo.put("learnorg.yaml", "format: 1\nauthority: somebody-else\n")
+    repo.git("commit", "-qam", "Policy")
+    ran = learnorg("accept", "7k3")
+    assert (ran.code, "policy lets only the authority accept" in ran.err) == (7, True), ran.err
+
+
+def test_a_value_of_no_measure(learnorg: Learnorg, repo: Checkout) -> None:
+    """A value without a measure asks for the measure's name; none is made up."""
+    stands(repo, OWNED)
+    words = ("close", "7k3", "--outcome", "partly-achieved", "--actual", "20", "--learned", "x")
+    ran = learnorg(*words)
+    assert (ran.code, "the measure that --actual is the value of" in ran.err) == (7, True)
+    assert pasted(learnorg, ran, NAME="Calls").code == 0
+    assert "name: Calls" in record(repo, ID)

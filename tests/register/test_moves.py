@@ -153,8 +153,11 @@ def test_all_or_none(register: Register) -> None:
     raised: 2026-11-02
     """
     assert len(move(register, "7k3 x2w", "accepted", fields={"owner": "lea"})) == 2
-    with pytest.raises(NotReady, match="IMP-2611-x2w90b"):
+    with pytest.raises(SeveralNotReady, match="IMP-2611-x2w90b") as refusal:
         move(register, "7k3 x2w", "accepted")
+    own, shared = refusal.value.hint.split(" && ")
+    assert own == "learnorg set IMP-2611-x2w90b owner=NAME"
+    assert shared == "learnorg accepted 7k3 x2w"
     with pytest.raises(SeveralNotReady) as refusal:
         move(register, "x2w z0z", "on-hold")
     assert "IMP-2611-x2w90b" in str(refusal.value)
@@ -219,7 +222,8 @@ def test_back_leaves_a_note(register: Register) -> None:
     text = (made[0].after or b"").decode()
     assert "by: ada" in text
     assert "Back to in-progress: It came back" in text
-    assert "delivered" not in text
+    assert "result:" not in text
+    assert "It was closed as delivered." in text
 
 
 RIGHTS = """

@@ -16,6 +16,7 @@ from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.periods import day, happened
 from learnorg.register import assignments, drafts
 from learnorg.register.changes import Change
+from learnorg.register.governing import born
 from learnorg.register.records import created
 from learnorg.register.similar import similar
 
@@ -183,6 +184,7 @@ def _add(session: Session, several: list[dict[str, Any]], wishes: Wishes) -> Non
     for said in several:
         if not str(said.get("title") or "").strip():
             raise NoTitle
+        born(said)
         if not said.get("raised_by") and session.who.known_as != "unknown":
             said["raised_by"] = session.who.known_as
         if isinstance(said.get("estimates"), dict):

@@ -7,10 +7,12 @@ from learnorg.cli.options import Wishes
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level
+from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.register.changes import Change, apply
+from learnorg.register.governing import governed
 from learnorg.register.lookup import shortest
 from learnorg.register.people import Known
-from learnorg.register.records import Revision
+from learnorg.register.records import Revision, Stored
 from learnorg.register.writer import Saving, Written
 from learnorg.render.formats import envelope
 from learnorg.render.safe import on_one_line, visible
@@ -37,6 +39,16 @@ def finish(session: Session, change: Change, wishes: Wishes) -> Written:
     written = apply(session.register, change, saving(session, wishes), wishes.include_edits)
     _tell(session, change, written, wishes)
     return written
+
+
+def by_hand(session: Session, before: Stored, after: Stored, because: str) -> Stored:
+    """A change by hand, if a record may change like this, with the note it may need."""
+    if before.kind is not IMPROVEMENT or before.data == after.data:
+        return after
+    noted = governed(before, after, session.policy, session.who.known_as, session.today, because)
+    if noted is not after:
+        say(f"{before.identity}: {noted.plain['notes'][-1]['text']}", "warn")
+    return noted
 
 
 class WouldNotPass(LearnorgError):

@@ -2,7 +2,7 @@
 
 import typer
 
-from learnorg.cli.answer import finish
+from learnorg.cli.answer import by_hand, finish
 from learnorg.cli.editor import edited_text
 from learnorg.cli.options import Because, Id, Wishes, with_bundles
 from learnorg.cli.session import Session
@@ -10,8 +10,8 @@ from learnorg.errors import LearnorgError
 from learnorg.files.loader import load
 from learnorg.kinds.problems import problems
 from learnorg.register.changes import Change
-from learnorg.register.lookup import look_up, readable
-from learnorg.register.records import Revision, form
+from learnorg.register.lookup import Entry, look_up, readable
+from learnorg.register.records import Revision, Stored, form
 from learnorg.render.safe import visible
 
 
@@ -52,7 +52,19 @@ def edit(
 
     name = entry.path.rpartition("/")[2]
     with edited_text(session, text, name, wrong) as written:
-        after = written.encode("utf-8", "surrogateescape")
+        after = _governed(session, entry, before, written, because)
         title = visible(str(load(after, form(entry.kind)).plain().get("title", "")))
         revision = Revision(entry.kind, entry.identity, title, entry.path, before, after)
         finish(session, Change("edit", (revision,), because), wishes)
+
+
+def _governed(session: Session, entry: Entry, before: bytes, written: str, because: str) -> bytes:
+    """What was written, if the record may change like this; what was broken may be mended."""
+    after = written.encode("utf-8", "surrogateescape")
+    if entry.broken:
+        return after
+    old, new = (
+        Stored(entry.kind, entry.identity, entry.path, data, load(data, form(entry.kind)))
+        for data in (before, after)
+    )
+    return by_hand(session, old, new, because).data

@@ -14,6 +14,7 @@ from learnorg.files.splice import GONE, Edit
 from learnorg.kinds import BY_NAME
 from learnorg.refs import RELATIONS, target
 from learnorg.register.changes import Change
+from learnorg.register.links import ToItself
 from learnorg.register.lookup import NoSuchRecord
 from learnorg.register.records import Stored, read, revised, revision
 from learnorg.spelling import did_you_mean
@@ -37,15 +38,6 @@ class NotATarget(LearnorgError):
 
     def __init__(self, typed: str) -> None:
         super().__init__(f"a link cannot point to '{typed}'")
-
-
-class ToItself(LearnorgError):
-    """A record linked to itself."""
-
-    hint = "Name another record."
-
-    def __init__(self, identity: str) -> None:
-        super().__init__(f"{identity} cannot be linked to itself")
 
 
 class NoSuchLink(LearnorgError):

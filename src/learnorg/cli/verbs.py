@@ -17,6 +17,7 @@ from learnorg.kinds.improvement.workflow import Move
 from learnorg.periods import NotADate, day, happened
 from learnorg.register.authority import open_to_all
 from learnorg.register.changes import Change
+from learnorg.register.links import ToItself
 from learnorg.register.moves import Given, moved
 from learnorg.register.records import read
 from learnorg.register.values import typed_value
@@ -298,6 +299,8 @@ def decline(
     links = []
     if duplicate_of:
         original = session.register.entry(duplicate_of)
+        if original in [session.register.entry(typed) for typed in ids]:
+            raise ToItself(original.identity)
         links = [{"rel": "duplicates", "to": original.identity}]
         why = circumstances.because or f"duplicates {original.identity} {original.title}"
         circumstances = circumstances._replace(because=why)

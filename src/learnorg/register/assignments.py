@@ -94,6 +94,16 @@ def _edit(kind: Kind, plain: dict[str, Any], one: Assignment, today: date) -> Ed
     if one.sign == "=" and not one.value:
         return Edit(path, GONE) if value_at(plain, path) is not None else None
     if one.sign == "=":
+        if listed and one.value.startswith("[") and one.value.endswith("]"):
+            bare = one.value[1:-1].replace(", ", ",")
+            raise BadAssignment(
+                f"'{one.name}' takes its items without brackets", f"Write {one.name}={bare}."
+            )
+        if parts := _parts(kind, path):
+            raise BadAssignment(
+                f"'{one.name}' has parts, and is not set as a whole",
+                f"Set one of {', '.join(parts)}: {one.name}.{parts[0]}={one.value}.",
+            )
         if listed:
             return Edit(path, [piece.strip() for piece in one.value.split(",") if piece.strip()])
         return Edit(path, _said(kind_of_value, path, one.value, today))
@@ -123,6 +133,13 @@ def _listed(plain: dict[str, Any], path: tuple[str | int, ...], one: Assignment)
     if len(items) == 1 or isinstance(current, str):
         return Edit(path, GONE)
     return Edit((*path, items.index(one.value)), GONE)
+
+
+def _parts(kind: Kind, path: tuple[str | int, ...]) -> list[str]:
+    """The keys of what stands at a path, if that is a mapping with keys of its own."""
+    if path[0] == "extra" or path == ("dates",):
+        return []
+    return known_keys(kind.model(), path)
 
 
 def _said(kind_of_value: Any, path: tuple[str | int, ...], value: str, today: date) -> Any:

@@ -2,9 +2,19 @@
 
 from typing import NamedTuple
 
+from learnorg.errors import LearnorgError
 from learnorg.refs import RELATIONS
 from learnorg.register.lookup import Entry
 from learnorg.register.register import Register
+
+
+class ToItself(LearnorgError):
+    """A record linked to itself."""
+
+    hint = "Name another record."
+
+    def __init__(self, identity: str) -> None:
+        super().__init__(f"{identity} cannot be linked to itself")
 
 
 class Bond(NamedTuple):

@@ -1,6 +1,6 @@
 """Moving improvements along their life cycle: fields given on the way, guards, authority."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,9 @@ from learnorg.register.lookup import Entry
 from learnorg.register.records import Revision, Stored, read, revised, revision
 from learnorg.register.register import Register
 from learnorg.settings import Policy
+
+Gaps = list[tuple[str, tuple[Lacking, ...]]]
+"""What is missing, record by record."""
 
 
 class NotAnImprovement(LearnorgError):
@@ -35,12 +38,30 @@ class SeveralNotReady(LearnorgError):
     exit_code = 7
 
     def __init__(
-        self, refusals: Sequence[LearnorgError], lacking: Sequence[Lacking], command: str
+        self, refusals: Sequence[LearnorgError], lacking: "Gaps", asked: int, command: str
     ) -> None:
         super().__init__("\n".join(str(one) for one in refusals))
         others = [one.hint for one in refusals if one.hint and not isinstance(one, NotReady)]
-        flags = " ".join(dict.fromkeys(gap.flag for gap in lacking))
-        self.hint = "\n".join(dict.fromkeys([*others, *([f"{command} {flags}"] if flags else [])]))
+        mended = " && ".join([*_own(lacking, asked), _shared(lacking, asked, command)])
+        self.hint = "\n".join(dict.fromkeys([*others, *([mended] if lacking else [])]))
+
+
+def _own(lacking: "Gaps", asked: int) -> list[str]:
+    """What gives records that lack something it alone, so that others keep what they have."""
+    if len(lacking) == asked:
+        return []
+    return [
+        f"learnorg {own.format(id=name)}"
+        for name, gaps in lacking
+        for own in dict.fromkeys(gap.own for gap in gaps)
+        if own
+    ]
+
+
+def _shared(lacking: "Gaps", asked: int, command: str) -> str:
+    """What was typed, with what all of the records may be given at once."""
+    gaps = [gap for _, some in lacking for gap in some if not gap.own or len(lacking) == asked]
+    return workflow.completed(command, tuple(gaps))
 
 
 @dataclass(frozen=True)
@@ -66,16 +87,16 @@ def moved(
     `command` is what was typed; the refusal adds to it what is missing.
     """
     revisions, refusals = [], []
-    lacking: list[Lacking] = []
+    lacking: Gaps = []
     for entry, move in moves:
         try:
             revisions.append(_moved(register, entry, move, given, who, command, lacking))
         except (NotReady, workflow.IllegalMove, workflow.OutOfOrder) as refusal:
             refusals.append(refusal)
-    if len(refusals) == 1:
+    if refusals and len(moves) == 1:
         raise refusals[0]
     if refusals:
-        raise SeveralNotReady(refusals, lacking, command)
+        raise SeveralNotReady(refusals, lacking, len(moves), command)
     return revisions
 
 
@@ -86,7 +107,7 @@ def _moved(
     given: Given,
     who: Mover,
     command: str,
-    lacking: list[Lacking],
+    lacking: Gaps,
 ) -> Revision:
     """The revision that a move makes; what it lacks is also noted for all moves together."""
     if entry.kind is not IMPROVEMENT:
@@ -100,15 +121,17 @@ def _moved(
         )
     with_fields = revised(stored, _field_edits(stored, given)) if _any(given) else stored
     improvement = _improvement(with_fields)
-    gaps = tuple(workflow.lacking(improvement, move, register.policy))
+    _permitted(improvement, move, register.policy, who)
+    gaps = tuple(_nameless(stored, given))
+    gaps += tuple(workflow.lacking(improvement, move, register.policy))
     gaps += tuple(_approver(improvement, move, register.policy, who))
     if gaps:
-        lacking += gaps
+        lacking.append((entry.identity, gaps))
         raise NotReady(entry.identity, move.to, gaps, command)
-    _permitted(improvement, move, register.policy, who)
     edits = _levelled(workflow.moved(improvement, move, register.policy), register.policy, who)
     if workflow.backward(before, move.to) and move.because:
-        edits.append(_note(with_fields, move, f"Back to {move.to}: {move.because}"))
+        told = f"Back to {move.to}: {move.because}{_ended(before)}"
+        edits.append(_note(with_fields, move, told))
     elif before.hold is not None and before.state == "on-hold":
         since = f" since {before.hold.since}" if before.hold.since else ""
         waited = f": {before.hold.because}" if before.hold.because else ""
@@ -146,6 +169,13 @@ def _field_edits(stored: Stored, given: Given) -> list[Edit]:
     start = len(plain.get("links") or [])
     edits += [Edit(("links", start + n), dict(link)) for n, link in enumerate(given.links)]
     return edits
+
+
+def _nameless(stored: Stored, given: Given) -> Iterator[Lacking]:
+    """The name of a measure of which only values were given, and that is not there yet."""
+    if given.measure and not given.measure.get("name") and not stored.plain.get("measures"):
+        part = next(iter(given.measure))
+        yield Lacking(f"the measure that --{part} is the value of", '--measure "NAME"')
 
 
 def _measure_edits(plain: dict[str, Any], measure: Mapping[str, Any]) -> list[Edit]:
@@ -211,6 +241,20 @@ def _levelled(edits: list[Edit], policy: Policy, who: Mover) -> list[Edit]:
         else e
         for e in edits
     ]
+
+
+def _ended(before: Improvement) -> str:
+    """How an end was told that is taken back, so that it is not lost."""
+    outcome = before.outcome
+    if before.state not in ("closed", "declined") or outcome is None:
+        return ""
+    on = f" on {outcome.on}" if outcome.on else ""
+    how = f" as {outcome.result}" if outcome.result else ""
+    told = [f"It was {before.state}{on}{how}."]
+    told += [f"Evidence: {outcome.evidence}"] if outcome.evidence else []
+    told += [f"Because: {outcome.because}"] if outcome.because else []
+    told += [f"Learned: {before.learned}"] if before.learned and before.state == "closed" else []
+    return "\n" + "\n".join(line.strip() for line in told)
 
 
 def _note(stored: Stored, move: Move, text: str) -> Edit:

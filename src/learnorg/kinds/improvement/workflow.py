@@ -49,6 +49,8 @@ class IllegalMove(LearnorgError):
             else f"{name} is {state} and cannot become {to} in the {flow} work flow"
         )
         self.hint = f"From {state} it can become: {', '.join(legal)}."
+        if to == "declined" and "closed" in legal:
+            self.hint += " Work that was begun is given up by `learnorg close --outcome withdrawn`."
 
 
 class NotReady(LearnorgError):
@@ -78,6 +80,8 @@ class Lacking:
 
     what: str
     flag: str
+    own: str = ""
+    """The command that gives it to one record alone, where others have it already."""
 
 
 def completed(command: str, lacking: "tuple[Lacking, ...]") -> str:
@@ -164,24 +168,37 @@ def _guard(improvement: Improvement, state: str, move: Move, policy: Policy) -> 
     match state:
         case "accepted":
             if not improvement.owner:
-                yield Lacking("an owner: who takes it up", "--owner NAME")
+                yield Lacking("an owner: who takes it up", "--owner NAME", "set {id} owner=NAME")
             if policy.objectives and not improvement.objectives:
                 yield Lacking(
                     f"an objective it serves ({', '.join(policy.objectives)})",
                     f"--objective {_only(policy.objectives)}",
+                    f"set {{id}} objectives+={_only(policy.objectives)}",
                 )
         case "assessed":
             measured = any(m.baseline is not None for m in improvement.measures)
             if not measured and not move.because:
+                name = "" if improvement.measures else '--measure "NAME" '
                 yield Lacking(
                     "a measure with its baseline (or --because, why there is none)",
-                    '--measure "NAME" --baseline VALUE',
+                    f"{name}--baseline VALUE",
+                    'set {id} measures.1.name="NAME" measures.1.baseline=VALUE',
                 )
         case "approved":
             if not any(m.target is not None for m in improvement.measures):
-                yield Lacking("a target for its measure", "--target VALUE")
+                unasked = move.because or standing(improvement) == "assessed"
+                name = '--measure "NAME" ' if unasked and not improvement.measures else ""
+                yield Lacking(
+                    "a target for its measure",
+                    f"{name}--target VALUE",
+                    "set {id} measures.1.target=VALUE",
+                )
             if not improvement.plan:
-                yield Lacking("a plan of at least one step", '--step "WHAT TO DO"')
+                yield Lacking(
+                    "a plan of at least one step",
+                    '--step "WHAT TO DO"',
+                    'plan add {id} "WHAT TO DO"',
+                )
         case "on-hold":
             if not move.because:
                 yield Lacking("what it waits for", '--because "WHAT IT WAITS FOR"')
@@ -316,6 +333,8 @@ def _ending(improvement: Improvement, move: Move) -> Iterator[Edit]:
             yield Edit(("dates", improvement.state), GONE)
         if improvement.outcome is not None:
             yield Edit(("outcome",), GONE)
+        if improvement.state == "closed" and improvement.learned:
+            yield Edit(("learned",), GONE)
     if improvement.state == "on-hold" and improvement.hold is not None:
         yield Edit(("hold",), GONE)
     match move.to:

@@ -1,0 +1,134 @@
+"""What no hand changes: states and approvals come by moves, frozen goals with a reason."""
+
+from datetime import date
+from typing import Any
+
+from learnorg.errors import LearnorgError
+from learnorg.kinds.differences import in_words
+from learnorg.kinds.improvement import IMPROVEMENT, workflow
+from learnorg.kinds.improvement.model import Improvement
+from learnorg.kinds.problems import problems
+from learnorg.register.assignments import UNSETTABLE
+from learnorg.register.moves import note
+from learnorg.register.records import Stored, revised
+from learnorg.settings import Policy
+
+GIVEN = ("state", "approval", "imported")
+"""Fields that come about by moves and imports alone."""
+
+OPEN = frozenset({"id", "actual"})
+"""Parts of a measure that stay open once its goal is frozen."""
+
+
+class ByHand(LearnorgError):
+    """A change by hand of what comes about in another way."""
+
+    exit_code = 7
+
+    def __init__(self, name: str, key: str) -> None:
+        super().__init__(f"{name}: '{key}' is not changed by hand")
+        self.hint = UNSETTABLE[key]
+
+
+class NotBorn(LearnorgError):
+    """A new record that would be further than new ones are."""
+
+    exit_code = 7
+
+    def __init__(self, key: str, value: str) -> None:
+        super().__init__(f"a new improvement cannot have '{key}'{f' {value}' if value else ''}")
+        self.hint = (
+            "It begins as proposed; `learnorg move STATE ID` takes it further. "
+            "Records that another system had further come by `learnorg import`."
+        )
+
+
+class MeasuresFrozen(LearnorgError):
+    """A measure that may no longer change without a reason."""
+
+    exit_code = 7
+
+    def __init__(self, name: str, since: str) -> None:
+        super().__init__(f"the measures of {name} are frozen since it became {since}")
+        self.hint = (
+            'Give --because "WHY": what changed, and the reason, is noted in the record. '
+            "`measures.N.actual` stays open."
+        )
+
+
+class SaidByClosing(LearnorgError):
+    """A result for an improvement that is not closed."""
+
+    exit_code = 7
+
+    def __init__(self, name: str, state: str) -> None:
+        super().__init__(f"{name} is {state}; its result is said when it is closed")
+        self.hint = f"learnorg close {name} --outcome RESULT"
+
+
+def born(said: dict[str, Any]) -> None:
+    """Nothing, if a new improvement may begin like this."""
+    state = said.get("state")
+    if state not in (None, "", IMPROVEMENT.states[0]):
+        raise NotBorn("state", str(state))
+    for key in ("approval", "imported", "outcome", "hold"):
+        if said.get(key):
+            raise NotBorn(key, "")
+
+
+def governed(
+    before: Stored, after: Stored, policy: Policy, by: str, today: date, because: str
+) -> Stored:
+    """
+    A change of an improvement by hand, with a note where it moves a frozen goal.
+
+    A record with something wrong in it may be mended in any way; `check` judges the outcome.
+    """
+    was, _ = problems(before.kind.model(), before.plain)
+    if not isinstance(was, Improvement):
+        return after
+    for key in GIVEN:
+        if before.plain.get(key) != after.plain.get(key):
+            raise ByHand(before.identity, key)
+    if _result(before) != _result(after) and _result(after):
+        _closing(after)
+    since = workflow.frozen(was, policy.workflow)
+    if not since or _goals(before) == _goals(after):
+        return after
+    if not because:
+        raise MeasuresFrozen(before.identity, since)
+    moved = "; ".join(in_words(_measures(before), _measures(after)))
+    told = f"Measures changed after they were frozen ({moved}): {because}"
+    return revised(after, [note(after, by, today, told)])
+
+
+def _closing(after: Stored) -> None:
+    """Refuse a result that closing would refuse."""
+    record = after.record()
+    assert isinstance(record, Improvement)
+    if record.state != "closed":
+        raise SaidByClosing(after.identity, record.state)
+    if record.outcome and record.outcome.result == "achieved":
+        shown = 'outcome.evidence="WHAT SHOWS IT"'
+        gaps = tuple(workflow.Lacking(gap.what, shown) for gap in workflow.proof(record))
+        if gaps:
+            typed = f"learnorg set {record.id} outcome.result=achieved"
+            raise workflow.NotReady(after.identity, "achieved", gaps, typed)
+
+
+def _result(stored: Stored) -> str:
+    outcome = stored.plain.get("outcome")
+    return str(outcome.get("result") or "") if isinstance(outcome, dict) else ""
+
+
+def _measures(stored: Stored) -> dict[str, Any]:
+    return {"measures": stored.plain.get("measures")}
+
+
+def _goals(stored: Stored) -> list[dict[str, Any]]:
+    """The measures without what stays open."""
+    return [
+        {key: value for key, value in measure.items() if key not in OPEN}
+        for measure in stored.plain.get("measures") or []
+        if isinstance(measure, dict)
+    ]
