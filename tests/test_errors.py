@@ -7,6 +7,7 @@ import pytest
 
 import learnorg
 from learnorg.errors import LearnorgError
+from learnorg.register.policy import NotARegister
 
 HOUSE = Path(learnorg.__file__).parent
 CODES = {1, 2, 3, 4, 5, 6, 7}
@@ -32,6 +33,7 @@ class NothingToSee(LearnorgError):
 def test_code() -> None:
     """An error's public name is its class's, in kebab case."""
     assert NothingToSee().code == "nothing-to-see"
+    assert NotARegister(Path()).code == "not-a-register"
 
 
 def test_own_words() -> None:

@@ -21,4 +21,6 @@ class LearnorgError(Exception):
     @property
     def code(self) -> str:
         """The error's public name in JSON: `NotARegister` is `not-a-register`."""
-        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", type(self).__name__).lower()
+        return re.sub(
+            r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-", type(self).__name__
+        ).lower()

@@ -184,6 +184,7 @@ WORDS: dict[str, tuple[int, tuple[str, ...]]] = {
     "register-in-register": (3, ("init", "inner")),
     "answer-cannot-be-written": (5, ("list", "-o", "nowhere/list.tsv")),
     "answer-over-a-record": (2, ("list", "-o", PATH)),
+    "answer-over-gits-own": (2, ("list", "-o", ".git/config")),
     "answer-over-the-policy": (2, ("export", "--to", "csv", "-o", "learnorg.yaml")),
 }
 

@@ -135,8 +135,7 @@ def _formed(page: Page, output: Output, broken: Sequence[Any]) -> Iterable[str]:
 def put(text: Iterable[str], output: Output = PLAIN) -> None:
     """Write lines to stdout or to a file."""
     if output.file and output.file != "-":
-        with open(output.file, "w", encoding="utf-8", newline="\n") as file:
-            file.writelines(line + "\n" for line in text)
+        write_file(output.file, (line + "\n" for line in text))
         return
     whole = "".join(line + "\n" for line in text)
     try:
@@ -147,6 +146,26 @@ def put(text: Iterable[str], output: Output = PLAIN) -> None:
     except OSError as failed:
         close_quietly()
         raise AnswerLost(failed) from failed
+
+
+def write_file(name: str, text: Iterable[str]) -> None:
+    """Write a whole file, or leave what was there; a pipe or device is written to as it is."""
+    if os.path.exists(name) and not os.path.isfile(name):
+        with open(name, "w", encoding="utf-8", newline="") as stream:
+            stream.writelines(map(visible, text) if stream.isatty() else text)
+        return
+    target = os.path.realpath(name)
+    beside = f"{target}.{os.getpid()}.part"
+    try:
+        with open(beside, "w", encoding="utf-8", newline="") as file:
+            file.writelines(text)
+        os.replace(beside, target)
+    except BaseException as failed:
+        with suppress(OSError):
+            os.unlink(beside)
+        if isinstance(failed, OSError):
+            failed.filename = name
+        raise
 
 
 def close_quietly() -> None:
@@ -176,7 +195,7 @@ def complain(code: str, message: str, hint: str, exit_code: int, words: Sequence
     if wants_json(words):
         error = {"code": code, "message": message, "hint": hint}
         whole = {"learnorg": formats.ENVELOPE, "error": error}
-        print(json.dumps(whole, ensure_ascii=False), file=sys.stderr)  # noqa: T201
+        print(formats.harmless(json.dumps(whole, ensure_ascii=False)), file=sys.stderr)  # noqa: T201
         return exit_code
     colour = coloured(sys.stderr)
     head = paint("error:", "bad") if colour else "error:"

@@ -6,7 +6,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from learnorg.cli.console import is_terminal, say, tell_unreadable
+from learnorg.cli.console import is_terminal, say, tell_unreadable, write_file
 from learnorg.cli.options import OutputFile, Words, given
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
@@ -59,8 +59,7 @@ def export(
     )
     text = wanted.write(_typed(json.loads(row[0])) for row in rows)
     if output and output != "-":
-        with open(output, "wb") as file:
-            _write(text, file)
+        write_file(output, [text])
         say(f"{len(rows)} improvements written to {output}.")
     else:
         _write(text, sys.stdout.buffer)

@@ -35,15 +35,17 @@ class RegistersOwn(LearnorgError):
 
 def _spared(path: str) -> str:
     """The file to write an answer to; existing ones are overwritten, unless a register needs it."""
-    if path and path != "-" and os.path.lexists(path):
-        from learnorg.register.intake import kind_at  # 20 ms, where nothing else may need it
+    if path and path != "-" and os.path.isfile(path):
+        from learnorg.register.index import TOPS
         from learnorg.register.policy import NotARegister, find_root
         from learnorg.settings import FILE
 
         real = os.path.realpath(path)
+        if ".git" in Path(real).parts:
+            raise RegistersOwn(path)
         with suppress(NotARegister):
             inside = os.path.relpath(real, find_root(Path(real).parent)).replace(os.sep, "/")
-            if inside == FILE or kind_at(inside):
+            if inside in (FILE, ".gitattributes") or inside.startswith(TOPS):
                 raise RegistersOwn(path)
     return path
 
