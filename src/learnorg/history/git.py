@@ -2,10 +2,11 @@
 
 import os
 import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, BinaryIO, cast
 
 from learnorg.errors import LearnorgError
 from learnorg.history.repository import Repository
@@ -95,6 +96,24 @@ class Git:
         if output.code not in ok:
             raise GitFailed(_command(args), output.stderr)
         return output
+
+    @contextmanager
+    def streamed(self, *args: str, feed: Iterable[str] | None = None) -> Iterator[BinaryIO]:
+        """What `git ARGS` gives, to be read bit by bit; however much it is, memory is not."""
+        with tempfile.TemporaryFile() as fed, tempfile.TemporaryFile() as answer:
+            how: dict[str, Any] = {"output_stream": answer}
+            try:
+                if feed is not None:
+                    fed.writelines(os.fsencode(line) for line in feed)
+                    fed.seek(0)
+                    how["istream"] = fed
+                output = self._execute(args, {}, **how)
+            except OSError as error:  # no room for it
+                raise GitFailed(_command(args), str(error)) from error
+            if output.code:
+                raise GitFailed(_command(args), output.stderr)
+            answer.seek(0)
+            yield cast(BinaryIO, answer)
 
     def run_hook(self, name: str, *args: str, env: Mapping[str, str]) -> Output:
         """What one of the user's hooks says, in the user's own language."""

@@ -1,0 +1,275 @@
+"""
+What a repository holds, read as objects: nothing is checked out, and nothing that it brings runs.
+
+Commits are parsed from their stored form, so that neither settings nor mail maps come between.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import islice
+from typing import BinaryIO, NamedTuple
+
+from learnorg.errors import LearnorgError
+from learnorg.history.git import Git, GitFailed
+from learnorg.history.trees import Entry
+
+AT_ONCE = 2_000
+"""Objects that one git is asked for, which bounds what is held on the disk at a time."""
+
+SIGNED = re.compile(rb"(.*) <(.*)> (-?\d+) ([+-]\d{4})")
+NOTHING = "0"
+
+
+class NoSuchCommit(LearnorgError):
+    """A name that leads to no commit here."""
+
+    exit_code = 4
+    hint = "Fetch it first (`git fetch`), or name another commit."
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no commit '{name}' in this repository")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who says to have made something, and when; nobody has verified it."""
+
+    name: str
+    email: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit as it is stored."""
+
+    id: str
+    tree: str
+    parents: tuple[str, ...]
+    author: Signature
+    committer: Signature
+    message: str
+    signed: str = ""
+    """The form of its signature, `ssh` or `openpgp`; empty without one."""
+
+    @property
+    def subject(self) -> str:
+        """The message's first line."""
+        return self.message.partition("\n")[0]
+
+    def trailers(self, key: str) -> list[str]:
+        """The values that the message's last paragraph gives to a key."""
+        last = self.message.rstrip().rpartition("\n\n")[2]
+        return [
+            value.strip()
+            for line in last.split("\n")
+            for name, colon, value in [line.partition(":")]
+            if colon and name.strip().lower() == key.lower()
+        ]
+
+
+class Touch(NamedTuple):
+    """A path with what stood there before and after; none where there was nothing."""
+
+    path: str
+    before: Entry | None
+    after: Entry | None
+
+
+def resolve(git: Git, name: str) -> str:
+    """The commit that a name (branch, tag, hash, `HEAD~2`) leads to."""
+    if not name.isprintable() or not name:
+        raise NoSuchCommit(name)
+    try:
+        return git.run("rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}").line
+    except GitFailed as error:
+        raise NoSuchCommit(name) from error
+
+
+def merge_bases(git: Git, one: str, other: str) -> list[str]:
+    """The best common ancestors of two commits; none if their histories never met."""
+    return git.run("merge-base", "--all", one, other, ok=(0, 1)).line.split()
+
+
+def tree(git: Git, treeish: str, *folders: str) -> dict[str, Entry]:
+    """Every file below some folders of a tree (all of them unless told otherwise), by its path."""
+    with git.streamed("ls-tree", "-rz", "--full-tree", treeish, "--", *folders) as answer:
+        found = {}
+        for line in _split(answer):
+            about, _, path = line.partition(b"\t")
+            mode, _, id_ = about.decode().split(" ")
+            found[_text(path)] = Entry(mode, id_)
+        return found
+
+
+def touched(git: Git, before: str, after: str, *folders: str) -> list[Touch]:
+    """What differs between two trees (or commits), in the order of paths."""
+    with git.streamed(*DIFF, before, after, "--", *folders) as answer:
+        return list(_touches(_split(answer)))
+
+
+def contents(git: Git, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Every object with its content, in the order asked for; a missing one is an error."""
+    for id_, kind, content in _stored(git, ids):
+        if kind == "missing":
+            raise GitFailed("cat-file", f"the object {id_} is missing")
+        yield id_, content
+
+
+def content(git: Git, commit: str, path: str) -> bytes | None:
+    """What a file holds in a commit or tree; none where there is no file."""
+    try:
+        return git.run("cat-file", "blob", f"{commit}:{path}").stdout
+    except GitFailed:
+        return None
+
+
+def commits(git: Git, *wanted: str) -> Iterator[Commit]:
+    """The commits of a range (`base..head`, `--first-parent`, …), the newest first."""
+    with git.streamed("rev-list", "--topo-order", *wanted, "--") as answer:
+        ids = (line.decode().strip() for line in answer)
+        for id_, kind, stored in _stored(git, ids):
+            if kind != "commit":
+                raise GitFailed("cat-file", f"{id_} is no commit")
+            yield parsed(id_, stored)
+
+
+def changes(
+    git: Git, pairs: Iterable[tuple[str, str]], *folders: str
+) -> Iterator[tuple[str, list[Touch]]]:
+    """
+    What each commit changed against one of its parents, for pairs of a commit and that parent.
+
+    Without a parent (an empty one) all that the commit holds is new. Commits that touch
+    nothing below the folders are left out.
+    """
+    with git.streamed(
+        *DIFF,
+        "--stdin",
+        "--root",
+        "--",
+        *folders,
+        feed=(f"{c} {p}".rstrip() + "\n" for c, p in pairs),
+    ) as answer:
+        current, found = "", []
+        lines = _split(answer)
+        for line in lines:
+            if line.startswith(b":"):
+                found.append(_touch(line, next(lines)))
+                continue
+            if found:
+                yield current, found
+            current, found = line.decode().strip(), []
+        if found:
+            yield current, found
+
+
+def is_ancestor(git: Git, one: str, other: str) -> bool:
+    """Whether all that `one` holds of history is in `other`."""
+    return git.run("merge-base", "--is-ancestor", one, other, ok=(0, 1)).code == 0
+
+
+def is_shallow(git: Git) -> bool:
+    """Whether this clone lacks the older part of history."""
+    return git.run("rev-parse", "--is-shallow-repository").line == "true"
+
+
+def parsed(id_: str, stored: bytes) -> Commit:
+    """The commit that stands in an object."""
+    head, _, message = stored.partition(b"\n\n")
+    fields: dict[str, list[bytes]] = {}
+    key = ""
+    for line in head.split(b"\n"):
+        if line.startswith(b" "):  # the line before goes on
+            fields[key][-1] += b"\n" + line[1:]
+            continue
+        word, _, value = line.partition(b" ")
+        key = word.decode("ascii", "replace")
+        fields.setdefault(key, []).append(value)
+    encoding = _text(fields.get("encoding", [b"utf-8"])[0])
+    signature = next((fields[k][0] for k in ("gpgsig", "gpgsig-sha256") if k in fields), b"")
+    return Commit(
+        id_,
+        _text(fields.get("tree", [b""])[0]),
+        tuple(_text(parent) for parent in fields.get("parent", [])),
+        _signature(fields.get("author", [b""])[0], encoding),
+        _signature(fields.get("committer", [b""])[0], encoding),
+        _words(message, encoding),
+        "ssh" if b"BEGIN SSH SIGNATURE" in signature else "openpgp" if signature else "",
+    )
+
+
+DIFF = ("diff-tree", "-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff")
+
+
+def _stored(git: Git, ids: Iterable[str]) -> Iterator[tuple[str, str, bytes]]:
+    """Every object's id, type (`missing` if there is none) and content."""
+    waiting = iter(ids)
+    while some := list(islice(waiting, AT_ONCE)):
+        feed = (f"{id_}\n" for id_ in some)
+        with git.streamed("cat-file", "--batch", "--buffer", feed=feed) as answer:
+            while head := answer.readline():
+                id_, kind, *size = head.decode("ascii", "replace").split()
+                if not size:
+                    yield id_, "missing", b""
+                    continue
+                yield id_, kind, answer.read(int(size[0]))
+                answer.read(1)
+
+
+def _touches(lines: Iterator[bytes]) -> Iterator[Touch]:
+    for line in lines:
+        yield _touch(line, next(lines))
+
+
+def _touch(about: bytes, path: bytes) -> Touch:
+    old_mode, mode, old, new, _ = about[1:].decode().split(" ")
+    return Touch(
+        _text(path),
+        Entry(old_mode, old) if old.strip(NOTHING) else None,
+        Entry(mode, new) if new.strip(NOTHING) else None,
+    )
+
+
+def _split(answer: BinaryIO, size: int = 1 << 16) -> Iterator[bytes]:
+    """The pieces between NUL characters."""
+    rest = b""
+    while piece := answer.read(size):
+        *whole, rest = (rest + piece).split(b"\0")
+        yield from whole
+    if rest:
+        yield rest
+
+
+def _signature(line: bytes, encoding: str) -> Signature:
+    """Name, address and time; whatever is odd about them becomes something harmless."""
+    found = SIGNED.fullmatch(line)
+    if not found:
+        return Signature(_words(line, encoding), "", EPOCH)
+    name, email, seconds, offset = found.groups()
+    return Signature(_words(name, encoding), _words(email, encoding), _time(seconds, offset))
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _time(seconds: bytes, offset: bytes) -> datetime:
+    minutes = int(offset[1:3]) * 60 + int(offset[3:5])
+    try:
+        zone = timezone(timedelta(minutes=-minutes if offset.startswith(b"-") else minutes))
+        return datetime.fromtimestamp(int(seconds), zone)
+    except (ValueError, OverflowError, OSError):
+        return EPOCH
+
+
+def _words(text: bytes, encoding: str) -> str:
+    try:
+        return text.decode(encoding, "replace")
+    except (LookupError, UnicodeError):
+        return text.decode("utf-8", "replace")
+
+
+def _text(path: bytes) -> str:
+    return path.decode("utf-8", "surrogateescape")
