@@ -7,6 +7,7 @@ called, or when somebody asks for help, completion or a command that does not ex
 
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
+from os import environ
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -134,6 +135,14 @@ class House(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # as typer calls it
         """The names in the order of the table."""
         return [*self.commands]  # `list` is a command of this package
+
+    def main(self, *words: Any, **options: Any) -> Any:
+        """Run a command line, or answer the shell that wants to know how one may go on."""
+        if "_LEARNORG_COMPLETE" in environ or any("-completion" in str(w) for w in words):
+            from learnorg.cli import shells  # which nobody else needs
+
+            shells.teach()
+        return super().main(*words, **options)
 
 
 app = typer.Typer(

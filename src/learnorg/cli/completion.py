@@ -2,13 +2,16 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
+
+import typer
 
 from learnorg.cli.session import here
 from learnorg.errors import LearnorgError
-from learnorg.kinds import KINDS
-from learnorg.kinds.improvement import RESULTS
+from learnorg.kinds import BY_NAME
+from learnorg.kinds.improvement import FLOWS, IMPROVEMENT, ORDER, RESULTS
 from learnorg.refs import RELATIONS
 from learnorg.register.register import Register
 from learnorg.render.safe import on_one_line
@@ -17,35 +20,57 @@ from learnorg.settings import SOURCES
 MOST = 50
 FORMS = ("table", "json", "jsonl", "csv", "tsv", "md")
 
+GOALS: Mapping[str, str] = {
+    "accept": "accepted",
+    "assess": "assessed",
+    "approve": "approved",
+    "start": "in-progress",
+    "measure": "measuring",
+    "hold": "on-hold",
+    "decline": "declined",
+    "close": "closed",
+}
+"""Where verbs lead; stated here again, since `workflow` would load pydantic."""
+
 
 def forms(incomplete: str) -> list[str]:
     """Output formats."""
     return [form for form in FORMS if form.startswith(incomplete)]
 
 
-def records(incomplete: str) -> list[tuple[str, str]]:
+def records(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Identities, or their symbols alone where those are typed, with titles; open ones first."""
+    register = _register(ctx)
     return [
         (
             identity if identity.startswith(incomplete) else symbols,
             _safe(f"{title}, {state}"),
         )
-        for identity, symbols, title, state in _asked(
+        for identity, symbols, title, state in _rows(
+            register,
             "SELECT id, symbols, title, state FROM records WHERE broken IS NULL AND "
-            "(symbols LIKE ? OR id LIKE ?) ORDER BY open DESC, raised DESC LIMIT ?",
+            f"(symbols LIKE ? OR id LIKE ?) AND {_movable(ctx, register)} "
+            "ORDER BY open DESC, raised DESC LIMIT ?",
             (incomplete + "%", incomplete + "%", MOST),
         )
+        if _typable(identity)
     ]
 
 
-def states(incomplete: str) -> list[str]:
-    """The states that an improvement can be in."""
-    return [s for s in KINDS[0].states if s.startswith(incomplete)]
+def states(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The states that a record can be in; where it is to be moved, those of the work flow."""
+    known: Sequence[str] = BY_NAME.get(_above(ctx).info_name or "", IMPROVEMENT).states
+    if ctx.info_name in ("move", "reopen"):
+        known = _flow(_register(ctx))
+    if ctx.info_name == "reopen":
+        known = [state for state in known if state in ORDER and state != "closed"]
+    return [state for state in known if state.startswith(incomplete)]
 
 
-def owners(incomplete: str) -> list[str]:
+def owners(ctx: typer.Context, incomplete: str) -> list[str]:
     """Owners in use, and people listed."""
     return _one_column(
+        ctx,
         "SELECT DISTINCT owner FROM records WHERE owner LIKE ? AND owner != '' "
         "UNION SELECT id FROM records WHERE kind = 'person' AND id LIKE ? LIMIT ?",
         (incomplete + "%", incomplete + "%", MOST),
@@ -70,8 +95,9 @@ def sources(incomplete: str) -> list[str]:
 def terms(field: str) -> Any:
     """A completer of a many-valued field's values."""
 
-    def offered(incomplete: str) -> list[str]:
+    def offered(ctx: typer.Context, incomplete: str) -> list[str]:
         return _one_column(
+            ctx,
             "SELECT DISTINCT value FROM terms WHERE field = ? AND value LIKE ? "
             "ORDER BY value LIMIT ?",
             (field, incomplete + "%", MOST),
@@ -87,32 +113,73 @@ def rules(incomplete: str) -> list[str]:
     return [check.name for check in CHECKS if check.name.startswith(incomplete)]
 
 
-def query(incomplete: str) -> list[str]:
+def query(ctx: typer.Context, incomplete: str) -> list[str]:
     """Filters, and after the colon the values in use."""
-    from learnorg.register.query import FIELDS
+    from learnorg.register.query import FIELDS, SORTS
 
     negation = "not:" if incomplete.startswith("not:") else ""
     name, colon, beginning = incomplete.removeprefix("not:").partition(":")
     if not colon:
         names = [*FIELDS, "sort", "has", "is", "not"]
         return [f"{negation}{field}:" for field in names if field.startswith(name)]
-    return [f"{negation}{name}:{value}" for value in _values(name, beginning)]
+    own = {"sort": SORTS, "has": FIELDS, "is": ("open", "closed", "overdue")}
+    values = own.get(name) or _values(ctx, name, beginning)
+    return [f"{negation}{name}:{value}" for value in values]
 
 
-def _values(name: str, beginning: str) -> Iterator[str]:
+def _values(ctx: typer.Context, name: str, beginning: str) -> list[str]:
+    """A field's values in use, with hyphens for their blanks, as queries take them."""
     if name == "state":
-        yield from states(beginning)
-    elif name in ("owner", "team", "source", "type", "size", "priority"):
-        column = name
-        for value in _one_column(
-            f"SELECT DISTINCT {column} FROM records WHERE {column} LIKE ? "
-            f"AND {column} != '' LIMIT ?",
-            (beginning + "%", MOST),
-        ):
-            yield value.replace(" ", "-")
-    else:
-        for value in terms(name)(beginning):
-            yield value.replace(" ", "-")
+        return states(ctx, beginning)
+    column, table = "value", "terms WHERE field = ?"
+    parameters: tuple[Any, ...] = (name,)
+    if name in ("owner", "team", "source", "type", "size", "priority"):
+        column, table, parameters = name, f"records WHERE {name} != ''", ()
+    found = _one_column(
+        ctx,
+        f"SELECT DISTINCT {column} FROM {table} AND replace({column}, ' ', '-') LIKE ? "
+        f"ORDER BY {column} LIMIT ?",
+        (*parameters, beginning + "%", MOST),
+    )
+    return list(dict.fromkeys(value.replace(" ", "-") for value in found))
+
+
+def _movable(ctx: typer.Context, register: Register | None) -> str:
+    """The condition that a record can make the move which is being typed, if one is."""
+    verb = ctx.info_name or ""
+    if verb not in (*GOALS, "resume", "reopen", "move") or _is_original(ctx):
+        return "1"
+    before = _before(verb, GOALS.get(verb) or str(ctx.params.get("state")), _flow(register))
+    return f"kind = 'improvement' AND state IN ({', '.join(map(repr, before))})"
+
+
+def _is_original(ctx: typer.Context) -> bool:
+    """Whether a duplicate's original is asked for, which may be in any state."""
+    return bool(_above(ctx).args[-1:] == ["--duplicate-of"])
+
+
+def _before(verb: str, goal: str, flow: Sequence[str]) -> list[str]:
+    """The states that a verb leads on from; `move` also leads back."""
+    if verb == "resume":
+        return ["on-hold"]
+    if verb == "reopen":
+        return ["closed", "declined"]
+    if goal not in flow:
+        return []
+    last = goal if verb != "move" and goal in ORDER else "closed"
+    last = "in-progress" if goal == "declined" else last
+    return [s for s in (*ORDER[: ORDER.index(last)], "on-hold") if s != goal]
+
+
+def _flow(register: Register | None) -> list[str]:
+    """The states of the register's work flow."""
+    line = FLOWS[register.policy.workflow] if register else ORDER
+    return [state for state in IMPROVEMENT.states if state in line or state not in ORDER]
+
+
+def _above(ctx: typer.Context) -> Any:
+    """The command that holds this one."""
+    return ctx.parent or ctx
 
 
 def _safe(text: str) -> str:
@@ -125,13 +192,25 @@ def _typable(word: str) -> bool:
     return re.fullmatch(r"[\w.:@/+-]+", word) is not None
 
 
-def _one_column(sql: str, parameters: tuple[Any, ...]) -> list[str]:
-    return [row[0] for row in _asked(sql, parameters) if _typable(row[0].replace(" ", "-"))]
+def _one_column(ctx: typer.Context, sql: str, parameters: tuple[Any, ...]) -> list[str]:
+    rows = _rows(_register(ctx), sql, parameters)
+    return [row[0] for row in rows if _typable(row[0].replace(" ", "-"))]
 
 
-def _asked(sql: str, parameters: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+def _rows(
+    register: Register | None, sql: str, parameters: tuple[Any, ...]
+) -> list[tuple[Any, ...]]:
     """What the index answers; nothing where there is no register to ask."""
     try:
-        return Register.open(here(None)).index.rows(sql, parameters)
-    except (LearnorgError, sqlite3.Error, OSError):
+        return register.index.rows(sql, parameters) if register else []
+    except sqlite3.Error:
         return []
+
+
+def _register(ctx: typer.Context) -> Register | None:
+    """The register that the command line is about, if there is one."""
+    root = ctx.find_root().params.get("root")
+    try:
+        return Register.open(here(Path(root).expanduser() if root else None))
+    except (LearnorgError, sqlite3.Error, OSError):
+        return None
