@@ -14,7 +14,7 @@ from checkouts import Checkout
 from cli.speaking import improvements
 from cli.test_every_command import REGISTER
 from learnorg.render.safe import width as columns
-from registers import laid_out
+from registers import laid_out, put
 
 LEARNORG = str(Path(sys.executable).with_name("learnorg"))
 ESCAPE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -116,6 +116,32 @@ def test_fits(seen: Checkout, words: str, width: int) -> None:
     out = answered(terminal(seen.path, *shlex.split(words), width=width))
     wide = [line for line in ESCAPE.sub("", out).split("\n") if columns(line) > width]
     assert wide == []
+
+
+def test_explained_whole(seen: Checkout) -> None:
+    """A narrow terminal gets every word of a rule, and of the list of them."""
+    for words in (["explain"], ["explain", "unknown-team"]):
+        narrow = ESCAPE.sub("", answered(terminal(seen.path, *words, width=60)))
+        assert "…" not in narrow
+    assert "\nWhy it matters: filters and figures by team miss what is\nspelt" in narrow
+
+
+def test_no_empty_columns(seen: Checkout) -> None:
+    """A list on a terminal leaves out what is empty in every row; a pipe gets every column."""
+    shown = ESCAPE.sub("", answered(terminal(seen.path, "list", "title:queue")))
+    assert shown.split("\n")[0].split() == ["ID", "STATE", "TITLE", "OWNER"]
+    piped = subprocess.run([LEARNORG, "list"], cwd=seen.path, capture_output=True, text=True)
+    assert piped.stdout.split("\n")[0].split() == ["id", "state", "title", "owner", "due", "score"]
+
+
+def test_nothing_to_list(seen: Checkout) -> None:
+    """An empty list says why it is empty, or how to fill it."""
+    assert "Nothing found." in answered(terminal(seen.path, "list", "owner:nobody"))
+    put(seen.path, "register/people/lea.yaml", "id: lea\ntitle: Lea\nstate: left\n")
+    (seen.path / "register/people/service-desk-lead.yaml").unlink()
+    assert "Nothing is open; 1 are finished" in answered(terminal(seen.path, "person", "list"))
+    (seen.path / "register/people/lea.yaml").unlink()
+    assert "learnorg person new SLUG" in answered(terminal(seen.path, "person", "list"))
 
 
 def test_colour(seen: Checkout) -> None:

@@ -26,11 +26,12 @@ Cell: TypeAlias = str | Say
 
 
 class Column(NamedTuple):
-    """A table's column: its name, how it is aligned, and whether it may be cut to fit."""
+    """A table's column: its name, how it is aligned, and if it may be cut, or wrapped, to fit."""
 
     name: str
     right: bool = False
     flexible: bool = False
+    wrapped: bool = False
 
 
 class Heading(NamedTuple):
@@ -78,6 +79,8 @@ class Lane(NamedTuple):
     cards: Sequence[Sequence[Cell]]
     tone: Tone = ""
     more: int = 0
+    name: str = ""
+    """What the lane is called, without its figures."""
 
 
 class Lanes(NamedTuple):

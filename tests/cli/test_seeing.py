@@ -1,13 +1,14 @@
 """`list`, `show`, `find`, `board`, `mine` and `inbox`: what a person looks at."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from cli.test_every_command import REGISTER
 from cli.test_verbs import go
 from commandline import Learnorg
-from registers import laid_out
+from registers import laid_out, put
 
 OPEN = ["IMP-2611-7k3mqx", "IMP-2610-x2wbcd", "IMP-2609-h0dbbb"]
 CLOSED = "IMP-2608-c10sdd"
@@ -45,6 +46,10 @@ def seen(learnorg: Learnorg) -> Learnorg:
         ("not:has:score", [OPEN[2]]),
         ("is:overdue", [OPEN[1]]),
         ("is:closed", [CLOSED]),
+        ("outcome:delivered", [CLOSED]),
+        ("closed:2026-08", [CLOSED]),
+        ("id:x2w,7k3", [OPEN[0], OPEN[1]]),
+        ("--limit 0", OPEN),
         ("sort:score", [OPEN[1], OPEN[0], OPEN[2]]),
         ("--sort title", [OPEN[1], OPEN[0], OPEN[2]]),
         ("--sort title --reverse", [OPEN[2], OPEN[0], OPEN[1]]),
@@ -83,6 +88,8 @@ def test_limited(seen: Learnorg) -> None:
         ("is:late", "There are is:open, is:closed and is:overdue."),
         ("--columns ttile", "'ttile' is no column"),
         ("--limit some", "'some' is not a valid int"),
+        ("--limit -1", "-1 is not in the range x>=0"),
+        ("outcome:acheived", "Did you mean 'achieved'?"),
     ],
 )
 def test_filters_refused(seen: Learnorg, words: str, told: str) -> None:
@@ -251,3 +258,148 @@ def test_lists_are_lists(learnorg: Learnorg) -> None:
     assert shown["tags"] == ["night", "build"]
     assert shown["momentum"] == {"checks": ["Ask the service desk"]}
     assert shown["extra"] == {"tags": "one"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "list", "list -q", "list -q --format json", "list --limit 1", "find calls",
+        "find calls -q", "find unheard-of", "mine", "mine -q", "person list", "person list -q",
+        "board", "inbox", "prioritize", "prioritize -q", "show x2w",
+    ],
+)  # fmt: skip
+def test_never_in_silence(seen: Learnorg, words: str) -> None:
+    """What cannot be read is told by every command that would have shown it, and fails none."""
+    put(seen.folder, "register/improvements/2026/11/IMP-2611-bbbbbb.yaml", "title: [\n")
+    ran = seen(*words.split())
+    assert ran.code == 0
+    assert "1 file could not be read:\n  register/improvements/2026/11/IMP-2611-bbb" in ran.err
+
+
+def test_quiet_into_a_file(seen: Learnorg, tmp_path: Path) -> None:
+    """Identities alone go into the file that was named, too."""
+    for words in (["list"], ["find", "calls"], ["prioritize"], ["mine", "--all"]):
+        ran = seen(*words, "-q", "-o", "ids.txt")
+        assert (ran.code, ran.out) == (0, "")
+        assert (seen.folder / "ids.txt").read_text() == seen(*words, "-q").out
+
+
+def test_ranked_in_part(seen: Learnorg) -> None:
+    """A limit holds for identities alone, too."""
+    assert seen("prioritize", "-q", "--limit", "1").out == f"{OPEN[1]}\n"
+    assert seen("prioritize", "--limit", "-1").code == 2
+
+
+@pytest.mark.parametrize(
+    "words", ["list x2w", "list x2w -q", "find X2W", "mine x2w", "board x2w", "prioritize x2w"]
+)
+def test_an_identity_looked_for(seen: Learnorg, words: str) -> None:
+    """A word that is found nowhere, and is the beginning of an identity, is told as such."""
+    ran = seen(*words.split())
+    typed = words.split()[1]
+    assert ran.code == 0
+    assert f"{typed} is IMP-2610-x2wbcd: learnorg show {typed}\n" in ran.err
+
+
+def test_no_identity_looked_for(seen: Learnorg) -> None:
+    """A word that is found, or that means no record, or several, is only looked for."""
+    for words in ("list build", "find calls", "list unheard-of", "find IMP"):
+        assert seen(*words.split()).err == ""
+
+
+def test_everything_in_help(seen: Learnorg) -> None:
+    """The help of `list` names all that a query may say."""
+    told = " ".join(seen("list", "--help").out.split())
+    assert "On numbers, like score:2..5: score, value, confidence, effort." in told
+    assert "outcome" in told
+
+
+def test_mine_of_a_stranger(seen: Learnorg) -> None:
+    """Whoever is nobody listed is told so, and how to be known."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_AUTHOR_NAME", "Ada")
+        patch.setenv("GIT_AUTHOR_EMAIL", "ada@example.org")
+        told = seen("mine").err
+    assert told == (
+        "ada@example.org belongs to nobody listed.\n"
+        "Owners were compared with Ada and ada@example.org.\n"
+        "To be known by another name:\n"
+        "  learnorg person new SLUG --email ada@example.org\n"
+    )
+
+
+def test_mine_among_nobody(learnorg: Learnorg) -> None:
+    """
+    Where nobody is listed, that is why nothing is found; what is found is no reason to speak.
+    ---
+    id: IMP-2611-7k3mqx
+    title: Cut password-reset calls
+    state: proposed
+    owner: lea
+    raised: 2026-11-02
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_AUTHOR_EMAIL", "lea@example.org")
+        patch.setenv("GIT_AUTHOR_NAME", "Somebody")
+        assert seen_by(learnorg)[1].startswith("Nobody is listed.\nOwners were compared with ")
+        patch.setenv("GIT_AUTHOR_NAME", "Lea")
+        assert seen_by(learnorg) == ("IMP-2611-7k3mqx\n", "")
+
+
+def seen_by(learnorg: Learnorg) -> tuple[str, str]:
+    ran = learnorg("mine", "-q")
+    return ran.out, ran.err
+
+
+def test_mine_of_nobody(learnorg: Learnorg) -> None:
+    """
+    Whom git does not know owns nothing, and is told how to be known.
+    ---
+    id: IMP-2611-7k3mqx
+    title: Cut password-reset calls
+    state: proposed
+    raised: 2026-11-02
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("learnorg.cli.session.git_identity", lambda _: ("", ""))
+        ran = learnorg("mine")
+    assert (ran.code, ran.out) == (2, "")
+    assert "git does not know who you are" in ran.err
+    assert "git config --global user.email ADDRESS" in ran.err
+
+
+def test_board_of_states(seen: Learnorg) -> None:
+    """The states that a query names are those of the board."""
+    board = json.loads(seen("board", "state:closed", "--format", "json").out)["data"]
+    assert [(column["state"], column["count"]) for column in board] == [("closed", 1)]
+
+
+def test_done_already(seen: Learnorg) -> None:
+    """A step that is done stays done on its day, unless another day is given."""
+    go(seen, "plan done x2w 1 --on 2026-11-10")
+    before = seen("show", "x2w").out
+    again = seen("plan", "done", "x2w", "s1x")
+    assert (again.code, again.out) == (0, "")
+    assert again.err.startswith("Step #s1x is done already, since 2026-11-10.\n")
+    assert seen("show", "x2w").out == before
+    said = json.loads(seen("plan", "done", "x2w", "1", "--format", "json").out)
+    assert said["data"]["records"] == []
+    go(seen, "plan done x2w 1 --on 2026-11-11")
+    assert "done 2026-11-11" in seen("show", "x2w").out
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("person add lea", "learnorg person new"),
+        ("person nwe lea", "'new'"),
+        ("plan 7k3", "learnorg plan list 7k3"),
+        ("plan CSI-142", "learnorg plan list CSI-142"),
+        ("plan lst 7k3", "'list'"),
+    ],
+)
+def test_commands_meant(seen: Learnorg, words: str, meant: str) -> None:
+    """What is no command of a group is refused with the one that was meant."""
+    ran = seen(*words.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert f"Did you mean {meant}" in ran.err.replace("`", "")

@@ -60,7 +60,7 @@ def test_link_both_ways(learnorg: Learnorg, repo: Checkout) -> None:
     """A link shows at both ends, each in its own words, and is stored at one."""
     stands(repo, OWNED + OTHER)
     go(learnorg, "link 7k3 depends-on x2w")
-    assert "depends-on IMP-2611-x2wbcd  Label the racks (proposed)" in learnorg("show", "7k3").out
+    assert "depends on IMP-2611-x2wbcd  Label the racks (proposed)" in learnorg("show", "7k3").out
     assert f"is needed by {ID}  Cache build dependencies" in learnorg("show", "x2w").out
     assert "links" not in record(repo, "IMP-2611-x2wbcd")
 

@@ -84,6 +84,13 @@ def test_terms() -> None:
     ]
 
 
+def test_outcome() -> None:
+    """How it ended is a term to find it by, where that is said."""
+    assert of(outcome={"result": "achieved"}).terms == [("outcome", "achieved")]
+    assert of(outcome={"because": "Over"}).terms == []
+    assert of(outcome="achieved").terms == []
+
+
 def test_links() -> None:
     """Links are told apart by where they lead."""
     found = of(

@@ -58,3 +58,27 @@ def test_own_relation(register: Register) -> None:
     title: Lea
     """
     assert [bond.relation for bond in bonds(register, register.entry("lea"))] == ["blames"]
+
+
+def test_mutual(register: Register) -> None:
+    """
+    A relation that says the same from both ends shows once, also where both ends hold it.
+    ---
+    id: IMP-2611-7k3mqx
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    links:
+      - {rel: relates-to, to: IMP-2611-x2w90b}
+      - {rel: depends-on, to: IMP-2611-x2w90b}
+    ---
+    id: IMP-2611-x2w90b
+    title: Fewer calls
+    state: proposed
+    raised: 2026-11-02
+    links:
+      - {rel: relates-to, to: IMP-2611-7k3mqx}
+      - {rel: depends-on, to: IMP-2611-7k3mqx}
+    """
+    relations = [bond.relation for bond in bonds(register, register.entry("7k3"))]
+    assert relations == ["relates-to", "depends-on", "is needed by"]

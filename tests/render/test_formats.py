@@ -75,12 +75,12 @@ def test_markdown() -> None:
             Fields([("name", Say("value", "bad"))]),
             Items(["a", "b"]),
             Table([Column("x"), Column("n", right=True)], [["a|b", "1"]]),
-            Lanes([Lane("proposed 1", [["7k3", "Title"]])]),
+            Lanes([Lane("proposed 3", [["7k3", "Title"]], more=2)]),
         ),
     )
     assert "\n".join(markdown(page)) == (
         "# T\n\n## H\n\nt\n\none\ntwo\n\n- **name**: value\n\n- a\n- b\n\n"
-        "| x | n |\n| --- | --: |\n| a\\|b | 1 |\n\n## proposed 1\n- 7k3 · Title"
+        "| x | n |\n| --- | --: |\n| a\\|b | 1 |\n\n## proposed 3\n- 7k3 · Title\n- and 2 more"
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnorg.render.safe import NARROW, cut, on_one_line, visible, width
+from learnorg.render.safe import NARROW, cut, on_one_line, visible, width, wrapped
 
 anything = st.text(st.characters(exclude_categories=()), max_size=30)
 WIDE = st.text("ab 夜間é́\u0301🙂…", max_size=20)
@@ -68,3 +68,13 @@ def test_cut(text: str, most: int) -> None:
     assert width(short) <= most
     assert short == text if width(text) <= most else short.endswith("…")
     assert text.startswith(short.removesuffix("…")) or short == text
+
+
+@given(WIDE, st.integers(2, 12))
+def test_wrapped(text: str, most: int) -> None:
+    """What is wrapped fits and loses nothing; words that fit stay whole."""
+    lines = wrapped(text, most)
+    assert all(width(line) <= most for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    whole = [word for word in text.split() if width(word) <= most]
+    assert set(whole) <= {word for line in lines for word in line.split()}

@@ -6,7 +6,13 @@ from learnorg.render.safe import width
 from learnorg.render.tables import CODES, GAP, NARROWEST, fitted, lines, paint
 
 columns = st.lists(
-    st.builds(Column, st.sampled_from(["id", "title", "raised_by"]), st.booleans(), st.booleans()),
+    st.builds(
+        Column,
+        st.sampled_from(["id", "title", "raised_by"]),
+        st.booleans(),
+        st.booleans(),
+        st.just(False),
+    ),
     min_size=1,
     max_size=5,
 )
@@ -49,6 +55,21 @@ def test_narrow() -> None:
     ]
 
 
+def test_wrapped() -> None:
+    """A column that is wrapped goes on below itself, and loses nothing."""
+    table = Table(
+        [Column("id"), Column("title", flexible=True, wrapped=True), Column("score", right=True)],
+        TABLE.rows,
+    )
+    assert list(lines(table, 30, colour=False)) == [
+        "ID   TITLE               SCORE",
+        "7k3  Shorter hand-over    1.33",
+        "     on the night shift",
+        "x2w  Fewer calls",
+    ]
+    assert list(lines(table, 100, colour=False)) == list(lines(TABLE, 100, colour=False))
+
+
 def test_colour() -> None:
     """Colour changes no width: the same text stands between the codes."""
     painted = list(lines(TABLE, 100, colour=True))
@@ -73,6 +94,14 @@ def test_lines(table: Table, most: int) -> None:
     assert all(width(line) <= max(most, full) for line, full in zip(shown, whole, strict=True))
     if max(whole) <= most:
         assert shown == list(lines(table, 10_000, colour=False))
+
+
+@given(tables(), st.integers(20, 120))
+def test_nothing_lost(table: Table, most: int) -> None:
+    """Where every column is wrapped, nothing is cut."""
+    heads = [head._replace(flexible=True, wrapped=True) for head in table.columns]
+    shown = "".join(list(lines(Table(heads, table.rows), most, colour=False))[1:])
+    assert shown.count("…") == str(table.rows).count("…")
 
 
 @given(columns, st.data(), st.integers(1, 200))

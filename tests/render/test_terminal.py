@@ -89,6 +89,28 @@ def test_fields_in_line() -> None:
     ]
 
 
+def lanes(identity: str) -> Page:
+    card = [Say(identity, "id"), "Shorter hand-over"]
+    full = [Lane(f"{state} 1", [card], name=state) for state in ("proposed", "closed")]
+    return Page("", (Lanes([*full, Lane("on-hold 0", [], name="on-hold")]),))
+
+
+def test_room_for_titles() -> None:
+    """Lanes stand side by side where short identities leave room for titles, else stacked."""
+    assert "proposed 1  " in show(lanes("7k3"), 100, colour=False)
+    stacked = show(lanes("IMP-2611-7k3mqx"), 100, colour=False).split("\n")
+    assert stacked[0] == "proposed 1"
+    assert "IMP-2611-7k3mqx Shorter hand-over" in stacked
+
+
+def test_empty_lanes() -> None:
+    """Of stacked lanes the empty ones are only named."""
+    narrow = show(lanes("7k3"), 40, colour=False)
+    assert "on-hold 0" not in narrow
+    assert narrow.endswith("Nothing in on-hold.\n")
+    assert "on-hold 0" in show(lanes("7k3"), 100, colour=False)
+
+
 def test_empty() -> None:
     """A page with nothing on it is one empty line at most."""
     assert show(Page(""), 80, colour=False).strip() == ""

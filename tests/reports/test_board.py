@@ -1,9 +1,11 @@
 from collections.abc import Callable
 
-from learnorg.register.query import parse
+import pytest
+
+from learnorg.register.query import BadQuery, parse
 from learnorg.register.register import Register
 from learnorg.render.terminal import show
-from learnorg.reports.board import Board, derive, lay_out
+from learnorg.reports.board import LIGHT, Board, derive, lay_out
 from registers import TODAY
 
 RECORDS = """
@@ -87,6 +89,27 @@ def test_full(register: Register) -> None:
     """
     assert len(board(register).columns) == 7
     assert all(column.count == 0 for column in board(register).columns)
+
+
+def states(register: Register, *words: str) -> list[str]:
+    return [column.state for column in board(register, *words).columns]
+
+
+def test_states_asked_for(register: Register) -> None:
+    assert states(register, "state:closed") == ["closed"]
+    assert states(register, "state:CLOSED,measuring") == ["measuring", "closed"]
+    assert states(register, "is:closed") == states(register, "closed:..") == ["closed"]
+    assert states(register, "is:overdue") == ["in-progress"]
+    assert states(register, "not:state:accepted") == ["proposed", "in-progress", "on-hold"]
+    assert states(register, "is:overdue", "owner:nobody") == [*LIGHT]
+    with pytest.raises(BadQuery, match="'clsoed' is no state"):
+        states(register, "state:clsoed")
+
+
+test_states_asked_for.__doc__ = (
+    "A query's own states have the lanes; one about where things stand has those it finds."
+    + RECORDS.replace("state: closed", "state: closed\ndates: {closed: 2026-11-01}")
+)
 
 
 def test_data(register: Register) -> None:

@@ -116,6 +116,9 @@ test_data.__doc__ = (
             "state: on-hold\nhold: {from: 2026-11-09, until: 2027-01-04, because: Spring}",
             "on-hold since 2026-11-09, until 2027-01-04: Spring",
         ),
+        ("state: on-hold\nhold: {because: Spring}", "on-hold: Spring"),
+        ("state: on-hold\nhold: {until: 2027-01-04}", "on-hold, until 2027-01-04"),
+        ("state: on-hold", "on-hold"),
         ("state: declined\noutcome: {because: It ends}", "declined"),
     ],
 )

@@ -55,6 +55,7 @@ def test_open(register: Register) -> None:
     assert ends(listed(register, everything=True)) == ["0b", "qx", "00"]
     assert ends(listed(register, "state:closed")) == ["00"]
     assert ends(listed(register, "is:closed")) == ["00"]
+    assert ends(listed(register, "outcome:delivered")) == ["00"]
 
 
 test_open.__doc__ = "What is finished is left out unless it is asked for." + RECORDS
@@ -94,6 +95,33 @@ def test_columns(register: Register) -> None:
 
 
 test_columns.__doc__ = "Any field may be a column, also one inside a part." + RECORDS
+
+
+def test_empty_columns(register: Register) -> None:
+    everything = ("id", "state", "title", "owner", "due", "score")
+    assert listed(register, "calls").columns == ("id", "state", "title", "due")
+    assert listed(register, "calls", brief=False).columns == everything
+    assert listed(register, "calls", columns=("id", "owner")).columns == ("id", "owner")
+    assert listed(register).columns == everything
+    assert listed(register, kind="person").columns == ("id", "state", "title")
+
+
+test_empty_columns.__doc__ = (
+    "A person sees no column that is empty in every row, unless it was asked for." + RECORDS
+)
+
+
+def test_zero(register: Register) -> None:
+    """
+    A number that is 0 is something to see.
+    ---
+    id: IMP-2611-7k3mqx
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    estimates: {value: 8, confidence: 0, effort: 3}
+    """
+    assert "score" in listed(register).columns
 
 
 def test_no_column(register: Register) -> None:

@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from learnorg.page import Text
+from learnorg.page import Heading, Text
 from learnorg.register.query import parse
 from learnorg.register.register import Register
 from learnorg.render.terminal import show
@@ -103,6 +103,24 @@ def test_nothing(register: Register) -> None:
     page = lay_out(ranking(register))
     assert page.blocks == (Text("Nothing open to rank.", "quiet"),)
     assert page.data == {"model": "value-effort", "ranked": [], "not_scored": []}
+
+
+def test_nothing_scored(register: Register) -> None:
+    """
+    Where nothing is scored there is no head over nothing, and what would score is said.
+    ---
+    id: IMP-2611-7k3mqx
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    """
+    page = lay_out(ranking(register))
+    assert page.title == ""
+    assert page.blocks[0] == Text(
+        "Nothing is scored yet: learnorg prioritize ID --value 8 --effort 3 --confidence 0.8",
+        "quiet",
+    )
+    assert page.blocks[1] == Heading("Not scored (1)")
 
 
 def test_data(register: Register) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from learnorg.cli.console import Output, answer
+from learnorg.cli.nothing import tell_of_identities
 from learnorg.cli.options import Format, OutputFile, Words, given
 from learnorg.cli.session import Session
 from learnorg.register import query as queries
@@ -28,3 +29,5 @@ def board(
     query = queries.parse(given(words), "improvement")
     found = report.derive(session.register, query, session.today, cards)
     answer(report.lay_out(found), Output(form, output), session.register.unreadable())
+    if not any(column.count for column in found.columns):
+        tell_of_identities(session.register.index, query.words)

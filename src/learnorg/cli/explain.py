@@ -1,5 +1,6 @@
 """`learnorg explain`: a rule's manual page."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -7,10 +8,19 @@ import typer
 from learnorg.checks import CHECKS
 from learnorg.checks.run import rule
 from learnorg.cli import completion
-from learnorg.cli.console import Output, answer, put
+from learnorg.cli.console import (
+    DEFAULT_WIDTH,
+    NotAForm,
+    Output,
+    answer,
+    columns,
+    is_terminal,
+    put,
+)
 from learnorg.cli.options import Format
 from learnorg.page import Cell, Column, Page, Say, Table
 from learnorg.render.formats import envelope
+from learnorg.render.safe import wrapped
 
 
 def explain(
@@ -34,13 +44,28 @@ def explain(
         rows: list[list[Cell]] = [
             [Say(c.name, "id"), str(c.level), c.page.split("\n")[0]] for c in CHECKS
         ]
-        columns = [Column("rule"), Column("level"), Column("finds", flexible=True)]
+        heads = [Column("rule"), Column("level"), Column("finds", flexible=True, wrapped=True)]
         data = [{"rule": c.name, "level": str(c.level), "page": c.page} for c in CHECKS]
-        answer(Page("", (Table(columns, rows),), "rules", data), Output(form))
+        answer(Page("", (Table(heads, rows),), "rules", data), Output(form))
         return
     found = rule(name)
-    if form == "json":
-        told = {"rule": found.name, "level": str(found.level), "page": found.page}
-        put([envelope("rule", told)])
-        return
-    put([f"{found.name} ({found.level})", "", found.page])
+    head = f"{found.name} ({found.level})"
+    match form:
+        case "json":
+            told = {"rule": found.name, "level": str(found.level), "page": found.page}
+            put([envelope("rule", told)])
+        case "md":
+            put([f"# {head}", "", found.page])
+        case "auto" | "table":
+            most = columns() if is_terminal() else DEFAULT_WIDTH
+            put([head, "", *_paragraphs(found.page, most)])
+        case _:
+            raise NotAForm(form, ("table", "json", "md"))
+
+
+def _paragraphs(page: str, most: int) -> Iterator[str]:
+    """The lines of a page, its paragraphs as wide as they may be and its examples as they are."""
+    for n, paragraph in enumerate(page.split("\n\n")):
+        if n:
+            yield ""
+        yield from [paragraph] if paragraph.startswith(" ") else wrapped(paragraph, most)

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from learnorg.cli import completion
-from learnorg.cli.console import Output, answer, put, say
+from learnorg.cli.console import Output, answer, put, say, tell_unreadable
+from learnorg.cli.nothing import tell_of_identities
 from learnorg.cli.options import Format, OutputFile, Quiet
 from learnorg.cli.session import Session
 from learnorg.register import query as queries
@@ -34,10 +35,16 @@ def find(
     [dim]$[/] learnorg find toner state:closed
     """  # fmt: skip
     session: Session = ctx.obj
-    found = search.derive(session.register, queries.parse(words), session.today, limit)
+    query = queries.parse(words)
+    found = search.derive(session.register, query, session.today, limit)
+    unreadable = session.register.unreadable()
     if quiet:
-        put([hit.identity for hit in found.hits])
-        return
-    answer(search.lay_out(found), Output(form, output), session.register.unreadable())
-    if len(found.hits) < found.total:
+        put([hit.identity for hit in found.hits], Output(form, output))
+        if unreadable:
+            tell_unreadable(unreadable)
+    else:
+        answer(search.lay_out(found), Output(form, output), unreadable)
+    if not found.hits:
+        tell_of_identities(session.register.index, query.words)
+    if len(found.hits) < found.total and not quiet:
         say(f"{len(found.hits)} of {found.total} shown; --limit shows more.", "quiet")

@@ -6,12 +6,19 @@ import typer
 
 from learnorg.cli import completion
 from learnorg.cli.console import Output, answer, is_terminal, put, say, tell_unreadable
+from learnorg.cli.nothing import tell_of_identities
 from learnorg.cli.options import Format, OutputFile, Quiet, Words, given
 from learnorg.cli.session import Session
 from learnorg.register import query as queries
+from learnorg.register.register import Register
 from learnorg.reports import listing
 
 Several = list[str] | None
+BEGIN = {
+    "improvement": 'Nothing is in the register yet: learnorg add "What could be better"',
+    "person": "Nobody is listed yet: learnorg person new SLUG",
+}
+"""How each kind's first record is made."""
 
 
 def list_records(
@@ -45,14 +52,11 @@ def list_records(
     sort: Annotated[str, typer.Option("--sort", help="By which field: score, due, state, ….")] = "",
     reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False,
     limit: Annotated[
-        int,
+        int | None,
         typer.Option(
-            "--limit",
-            "-L",
-            help="At most so many; 0 is all. A terminal shows 50.",
-            show_default=False,
+            "--limit", "-L", help="At most so many; 0 is all. A terminal shows 50.", min=0
         ),
-    ] = -1,
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--all", "-a", help="Also what is closed or declined.")
     ] = False,
@@ -62,6 +66,8 @@ def list_records(
 ) -> None:
     """
     List improvements; what is closed or declined only when asked for.
+
+    FILTERS
 
     [dim]$[/] learnorg list
     [dim]$[/] learnorg list state:in-progress owner:platform due:..2027-02 not:tag:later sort:score
@@ -80,24 +86,33 @@ def list_records(
         query = queries.Query(
             query.filters, query.words, queries.parse([f"sort:{sort}"]).sort, query.kind
         )
-    show(session, query, columns, reverse, limit, everything, quiet, Output(form, output))
+    show(
+        session, query, Output(form, output), columns=columns, reverse=reverse, limit=limit,
+        everything=everything, quiet=quiet,
+    )  # fmt: skip
+
+
+# Help tells what the query language knows, from its own tables.
+list_records.__doc__ = (list_records.__doc__ or "").replace("FILTERS", queries.guide())
 
 
 def show(
     session: Session,
     query: queries.Query,
-    columns: str,
-    reverse: bool,
-    limit: int,
-    everything: bool,
-    quiet: bool,
     output: Output,
-) -> None:
-    """Answer with a listing, as `list`, `mine` and the other kinds' lists do."""
-    to_person = is_terminal() and output.form in ("auto", "table") and not output.file
-    most = limit if limit >= 0 else (50 if to_person else 0)
+    *,
+    columns: str = "",
+    reverse: bool = False,
+    limit: int | None = None,
+    everything: bool = False,
+    quiet: bool = False,
+) -> int:
+    """Answer with a listing, as `list`, `mine` and other kinds' lists do; how many there are."""
+    register = session.register
+    to_person = is_terminal() and output.form in ("auto", "table") and not output.file and not quiet
+    most = limit if limit is not None else (50 if to_person else 0)
     found = listing.derive(
-        session.register,
+        register,
         query,
         session.today,
         columns=tuple(c.strip().replace("-", "_") for c in columns.split(",") if c.strip()),
@@ -106,22 +121,30 @@ def show(
         everything=everything,
         brief=to_person,
     )
+    unreadable = register.unreadable()
+    nothing = to_person and not found.rows
     if quiet:
         put([row["id"] for row in found.rows], output)
-        return
-    unreadable = session.register.unreadable()
-    if not found.rows and to_person:
-        empty = 'Nothing is in the register yet: learnorg add "What could be better"'
-        asked = bool(query.filters or query.words)
-        finished = session.register.index.one(
-            "SELECT count(*) FROM records WHERE kind = ? AND NOT open", (query.kind,)
-        )
-        if finished and not everything and not asked:
-            empty = f"Nothing is open; {finished} are finished: --all lists them."
-        say("Nothing found." if asked else empty, "quiet")
-        if unreadable:
-            tell_unreadable(unreadable)
-        return
-    answer(listing.lay_out(found), output, unreadable)
-    if len(found.rows) < found.total:
+    elif nothing:
+        say(_nothing(register, query, everything), "quiet")
+    else:
+        answer(listing.lay_out(found), output, unreadable)
+    if unreadable and (quiet or nothing):
+        tell_unreadable(unreadable)
+    if not found.rows:
+        tell_of_identities(register.index, query.words)
+    if len(found.rows) < found.total and not quiet:
         say(f"{len(found.rows)} of {found.total} shown; --limit 0 shows all.", "quiet")
+    return found.total
+
+
+def _nothing(register: Register, query: queries.Query, everything: bool) -> str:
+    """What to say to a person where a list is empty."""
+    if query.filters or query.words:
+        return "Nothing found."
+    finished = register.index.one(
+        "SELECT count(*) FROM records WHERE kind = ? AND NOT open", (query.kind,)
+    )
+    if finished and not everything:
+        return f"Nothing is open; {finished} are finished: --all lists them."
+    return BEGIN[query.kind]

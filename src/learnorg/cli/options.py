@@ -16,7 +16,8 @@ Format: TypeAlias = Annotated[
     str,
     typer.Option(
         "--format",
-        help="table, json, jsonl, csv, tsv or md. A terminal gets a table, a pipe gets TSV.",
+        help="table or json; pages and lists also md, lists also jsonl, csv and tsv. "
+        "Piped, a list is TSV.",
         metavar="FORM",
         show_default=False,
         autocompletion=completion.forms,
@@ -33,7 +34,7 @@ class RegistersOwn(LearnorgError):
         super().__init__(f"{path} belongs to a register, and would be overwritten")
 
 
-def _spared(path: str) -> str:
+def spared(path: str) -> str:
     """The file to write an answer to; existing ones are overwritten, unless a register needs it."""
     if path and path != "-" and os.path.isfile(path):
         from learnorg.register.index import TOPS
@@ -53,7 +54,7 @@ def _spared(path: str) -> str:
 OutputFile: TypeAlias = Annotated[
     str,
     typer.Option(
-        "--output", "-o", help="Write the answer to this file.", metavar="FILE", callback=_spared
+        "--output", "-o", help="Write the answer to this file.", metavar="FILE", callback=spared
     ),
 ]
 Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="Print identities only.")]

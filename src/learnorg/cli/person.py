@@ -1,8 +1,9 @@
 """`learnorg person`: the people whom owners and approvers refer to."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from learnorg.cli.answer import finish
 from learnorg.cli.console import Output
@@ -17,7 +18,19 @@ from learnorg.register import query as queries
 from learnorg.register.changes import Change
 from learnorg.register.records import created
 
+
+class People(TyperGroup):
+    """The commands about people, which know what is meant by `add`."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command of a name, as typer asks for it."""
+        if args[0] == "add":
+            ctx.fail("No such command 'add'. Did you mean `learnorg person new`?")
+        return super().resolve_command(ctx, args)
+
+
 app = typer.Typer(
+    cls=People,
     help="Keep the people, by role, whom records refer to.",
     no_args_is_help=True,
     add_completion=False,
@@ -81,4 +94,4 @@ def list_people(
     [dim]$[/] learnorg person list
     """
     query = queries.parse(given(words), "person")
-    show(ctx.obj, query, "", False, -1, everything, quiet, Output(form, output))
+    show(ctx.obj, query, Output(form, output), everything=everything, quiet=quiet)

@@ -1,8 +1,10 @@
 """`learnorg plan`: the steps of an improvement."""
 
+from shlex import quote
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from learnorg.cli import completion
 from learnorg.cli.answer import finish
@@ -17,8 +19,23 @@ from learnorg.refs import mint_part
 from learnorg.register.changes import Change
 from learnorg.register.records import Stored, read, revised, revision
 from learnorg.reports import entry as report
+from learnorg.spelling import did_you_mean
+
+
+class Plan(TyperGroup):
+    """The commands about plans, which know what is meant by a record alone."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command of a name, as typer asks for it."""
+        word = args[0]
+        if word[:1] not in ("", "-") and not did_you_mean(word, [*self.commands]):
+            meant = f"learnorg plan list {quote(word)}"
+            ctx.fail(f"No such command '{word}'. Did you mean `{meant}`?")
+        return super().resolve_command(ctx, args)
+
 
 app = typer.Typer(
+    cls=Plan,
     help="Keep the steps of an improvement: what, who, by when.",
     no_args_is_help=True,
     add_completion=False,
@@ -102,10 +119,14 @@ def done(
     session: Session = ctx.obj
     stored = read(session.register.root, session.register.entry(typed))
     place = _place(stored, step)
+    known = _steps(stored)[place]
+    if known.get("done") and not on:
+        say(f"Step {_called(known, place)} is done already, since {known['done']}.")
+        finish(session, Change("plan", ()), wishes)
+        return
     when = happened(on, session.today) if on else session.today
     after = revised(stored, [Edit(("plan", place, "done"), when)])
-    change = Change("plan", (revision(stored, after),), f"Done: {_steps(stored)[place].get('do')}")
-    finish(session, change, wishes)
+    finish(session, Change("plan", (revision(stored, after),), f"Done: {known.get('do')}"), wishes)
 
 
 @app.command("list")
@@ -137,6 +158,10 @@ def _due(step: dict[str, Any], session: Session) -> Say:
 
 def _steps(stored: Stored) -> list[dict[str, Any]]:
     return [step for step in stored.plain.get("plan") or [] if isinstance(step, dict)]
+
+
+def _called(step: dict[str, Any], place: int) -> str:
+    return f"#{step['id']}" if step.get("id") else str(place + 1)
 
 
 def _place(stored: Stored, typed: str) -> int:

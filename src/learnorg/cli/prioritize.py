@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from learnorg.cli import completion
-from learnorg.cli.console import Output, answer, is_terminal, put
+from learnorg.cli.console import Output, answer, is_terminal, put, tell_unreadable
+from learnorg.cli.nothing import tell_of_identities
 from learnorg.cli.options import (
     Because,
     DryRun,
@@ -42,14 +43,11 @@ def prioritize(
     ] = None,
     because: Because = "",
     limit: Annotated[
-        int,
+        int | None,
         typer.Option(
-            "--limit",
-            "-L",
-            help="At most so many; 0 is all. A terminal shows 30.",
-            show_default=False,
+            "--limit", "-L", help="At most so many; 0 is all. A terminal shows 30.", min=0
         ),
-    ] = -1,
+    ] = None,
     dry_run: DryRun = False,
     no_commit: NoCommit = False,
     include_edits: IncludeEdits = False,
@@ -80,11 +78,16 @@ def prioritize(
         wishes = Wishes(dry_run, no_commit, include_edits, quiet, form)
         estimate(session, given(words), stated, because, wishes)
         return
-    found = ranking.derive(
-        session.register, queries.parse(given(words), "improvement"), session.today
-    )
+    query = queries.parse(given(words), "improvement")
+    found = ranking.derive(session.register, query, session.today)
+    unreadable = session.register.unreadable()
+    to_person = is_terminal() and form == "auto" and not output and not quiet
+    most = limit if limit is not None else (30 if to_person else 0)
     if quiet:
-        put([r.identity for r in found.ranked])
-        return
-    most = limit if limit >= 0 else (30 if is_terminal() and form == "auto" and not output else 0)
-    answer(ranking.lay_out(found, most), Output(form, output), session.register.unreadable())
+        put([r.identity for r in found.ranked[: most or None]], Output(form, output))
+        if unreadable:
+            tell_unreadable(unreadable)
+    else:
+        answer(ranking.lay_out(found, most), Output(form, output), unreadable)
+    if not found.ranked and not found.unscored:
+        tell_of_identities(session.register.index, query.words)

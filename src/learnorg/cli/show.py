@@ -17,4 +17,4 @@ def show(ctx: typer.Context, typed: Id, form: Format = "auto", output: OutputFil
     """
     session: Session = ctx.obj
     found = report.derive(session.register, session.register.entry(typed), session.today)
-    answer(report.lay_out(found), Output(form, output))
+    answer(report.lay_out(found), Output(form, output), session.register.unreadable())

@@ -116,7 +116,7 @@ def _inside(value: Any, key: str) -> str:
 
 
 def _terms(kind: Kind, plain: dict[str, Any]) -> list[tuple[str, str]]:
-    """Every (word of a query, value) of the many-valued fields, and who takes part."""
+    """Every (word of a query, value) of the many-valued fields, who takes part, and the outcome."""
     terms = [
         (word, value)
         for key, word in kind.many.items()
@@ -128,6 +128,9 @@ def _terms(kind: Kind, plain: dict[str, Any]) -> list[tuple[str, str]]:
     if isinstance(plan, list):
         people.update(_inside(step, "owner") for step in plan if isinstance(step, dict))
     terms += [("who", name) for name in people if name]
+    outcome = plain.get("outcome")
+    if isinstance(outcome, dict) and (result := _inside(outcome, "result")):
+        terms.append(("outcome", result))
     return terms
 
 

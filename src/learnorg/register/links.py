@@ -7,6 +7,9 @@ from learnorg.refs import RELATIONS
 from learnorg.register.lookup import Entry
 from learnorg.register.register import Register
 
+MUTUAL = frozenset(rel for rel, other in RELATIONS.items() if rel.replace("-", " ") == other)
+"""Relations that say the same from both ends."""
+
 
 class ToItself(LearnorgError):
     """A record linked to itself."""
@@ -28,7 +31,7 @@ class Bond(NamedTuple):
 
 
 def bonds(register: Register, entry: Entry) -> list[Bond]:
-    """The links of a record, its own first, then those that point to it."""
+    """The links of a record, its own first, then those that point to it and say anything new."""
     own = register.index.rows(
         "SELECT l.rel, l.raw, l.identity, r.id, r.title, r.state FROM links l "
         "LEFT JOIN records r ON r.id = l.identity AND l.identity != '' WHERE l.n = ?",
@@ -39,7 +42,12 @@ def bonds(register: Register, entry: Entry) -> list[Bond]:
         "WHERE l.identity = ? AND l.n != ? ORDER BY l.rel, r.id",
         (entry.identity, entry.n),
     )
+    mutual = {identity for rel, _, identity, *_ in own if rel in MUTUAL}
     return [
         Bond(rel, raw, title or "", state or "", there=bool(found) or not identity)
         for rel, raw, identity, found, title, state in own
-    ] + [Bond(RELATIONS.get(rel, rel), i, title, state) for rel, i, title, state in back]
+    ] + [
+        Bond(RELATIONS.get(rel, rel), i, title, state)
+        for rel, i, title, state in back
+        if rel not in MUTUAL or i not in mutual
+    ]

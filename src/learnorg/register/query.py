@@ -12,20 +12,22 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from difflib import get_close_matches
 from math import isnan
 from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.kinds import KINDS
+from learnorg.kinds.improvement import RESULTS
 from learnorg.kinds.kind import Kind
 from learnorg.periods import period
+from learnorg.refs import wanted
+from learnorg.spelling import did_you_mean
 
 EXACT = ("id", "kind", "type", "source", "size", "priority")
 CONTAINING = ("owner", "team", "title", "raised-by")
 DATES = ("raised", "due", "since", "closed")
 NUMBERS = ("score", "value", "confidence", "effort")
-TERMS = tuple(dict.fromkeys(word for kind in KINDS for word in kind.many.values()))
+TERMS = (*dict.fromkeys(word for kind in KINDS for word in kind.many.values()), "outcome")
 FIELDS = tuple(
     dict.fromkeys(
         ("state", *EXACT, *CONTAINING, *DATES, *NUMBERS, *TERMS, "who", "owned-by", "text")
@@ -37,11 +39,16 @@ RANKS = {
     "priority": ("critical", "1", "highest", "high", "2", "medium", "normal", "3", "low", "4"),
 }
 """Words that have an order of their own."""
+STANDINGS = ("open", "closed", "overdue")
+"""What `is:` asks about."""
 DESCENDING = frozenset({"score", "value", "confidence", "raised", "closed"})
 """What people want largest or newest first."""
 
 LISTED = frozenset({"state", *EXACT, *TERMS, "who", "owned-by"}) - frozenset(CONTAINING)
 """Fields that are compared with a list as a whole: it may hold thousands of values."""
+
+ABOUT_STANDING = frozenset({"state", "is", "closed", "outcome"})
+"""What a query that means finished records, too, speaks of."""
 
 MOST = 500
 """Conditions, and words, in one query: half as many as SQLite's expressions may be deep."""
@@ -73,9 +80,19 @@ class Query(NamedTuple):
     sort: tuple[str, ...] = ()
     kind: str = ""
 
-    def asks_for(self, name: str) -> bool:
-        """Whether some filter is about a field."""
-        return any(f.field == name for f in self.filters)
+    @property
+    def about_standing(self) -> bool:
+        """Whether it says itself if finished records are meant."""
+        return any(
+            f.field in ABOUT_STANDING or (f.field == "has" and f.values[0] in ABOUT_STANDING)
+            for f in self.filters
+        )
+
+    def open_only(self) -> "Query":
+        """The query for what is open, unless it says itself what is meant."""
+        if self.about_standing:
+            return self
+        return self._replace(filters=(*self.filters, Filter("is", ("open",))))
 
     def also(self, name: str, values: Iterable[str]) -> "Query":
         """The query with one more condition, if there are values for it."""
@@ -144,15 +161,27 @@ def _sort(name: str) -> str:
 
 
 def _standing(name: str) -> str:
-    if name not in ("open", "closed", "overdue"):
-        raise BadQuery(f"'is:{name}' is not known", "There are is:open, is:closed and is:overdue.")
+    if name not in STANDINGS:
+        *known, last = (f"is:{one}" for one in STANDINGS)
+        raise BadQuery(f"'is:{name}' is not known", f"There are {', '.join(known)} and {last}.")
     return name
 
 
 def _near(name: str, known: Sequence[str]) -> str:
-    near = get_close_matches(name, known, n=1)
-    meant = f"Did you mean '{near[0]}'? " if near else ""
-    return f"{meant}There are: {', '.join(known)}."
+    return f"{did_you_mean(name, known)} There are: {', '.join(known)}.".lstrip()
+
+
+def guide() -> str:
+    """Everything a query may say, in a few sentences for whoever asks for help."""
+    whole = [name for name in FIELDS if name in LISTED]
+    return (
+        f"Filters on a part of a text: {', '.join((*CONTAINING, 'text'))}. "
+        f"On whole words: {', '.join(whole)}. "
+        f"On days, like due:..2027-02: {', '.join(DATES)}. "
+        f"On numbers, like score:2..5: {', '.join(NUMBERS)}. "
+        f"Besides: not:FILTER, has:FIELD, {', '.join(f'is:{one}' for one in STANDINGS)}, and "
+        f"sort:FIELD for one of {', '.join(SORTS)}."
+    )
 
 
 class Clause(NamedTuple):
@@ -234,8 +263,12 @@ def _clause(one: Filter, kind: str, today: date) -> Clause:
 def _listed(one: Filter, kind: str) -> Clause:
     """A condition that compares with all its values at once, however many they are."""
     name = one.field
+    if name == "outcome":
+        return _terms(name, [_result(value) for value in one.values])
     if name in TERMS or name == "who":
         return _terms(name, one.values)
+    if name == "id":
+        return _identities(one.values)
     if name == "state":
         return _among("records.state", [_state(value, kind) for value in one.values])
     if name == "owned-by":
@@ -260,6 +293,29 @@ def _state(value: str, kind: str) -> str:
     if value not in known:
         raise BadQuery(f"'{value}' is no state", _near(value, known))
     return value
+
+
+def _result(value: str) -> str:
+    value = value.lower()
+    if value not in RESULTS:
+        raise BadQuery(f"'{value}' is no outcome", _near(value, RESULTS))
+    return value
+
+
+def _identities(values: Sequence[str]) -> Clause:
+    """A condition on identities, whole or as beginnings of their symbols, as look-ups take them."""
+    whole = _among("records.id COLLATE NOCASE", values)
+    begun = [(want.symbols, want.before) for want in map(wanted, values) if want.symbols]
+    if not begun:
+        return whole
+    meant = Clause(
+        "records.n IN (SELECT r.n FROM json_each(?) AS begun CROSS JOIN records AS r "
+        "ON r.symbols >= json_extract(begun.value, '$[0]') "
+        "AND r.symbols < json_extract(begun.value, '$[0]') || '~' "
+        "AND instr(r.id, json_extract(begun.value, '$[1]')))",
+        [json.dumps(begun)],
+    )
+    return _either(whole, meant)
 
 
 def _has(name: str) -> Clause:

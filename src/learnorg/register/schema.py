@@ -2,7 +2,7 @@
 
 from learnorg.register.facts import COLUMNS
 
-VERSION = 1
+VERSION = 2
 """Part of the file's name: another version is another file."""
 
 FILES = ("path", "folder", "name", "bytes", "mtime", "ctime", "inode", "read_at", "hash", "broken")

@@ -75,6 +75,8 @@ def markdown(page: Page) -> Iterator[str]:
                     yield f"## {_plain_markdown(lane.head)}"
                     for card in lane.cards:
                         yield "- " + _plain_markdown(" · ".join(words(c) for c in card))
+                    if lane.more:
+                        yield f"- and {lane.more} more"
 
 
 def _markdown_table(table: Table) -> Iterator[str]:

@@ -51,6 +51,31 @@ def _columns(char: str) -> int:
     return 2 if east_asian_width(char) in "WF" else 1
 
 
+def wrapped(text: str, most: int) -> list[str]:
+    """The text in lines of at most so many columns, broken between words where that is possible."""
+    lines = [""]
+    for word in text.split():
+        for piece in _folded(word, most):
+            longer = f"{lines[-1]} {piece}" if lines[-1] else piece
+            if lines[-1] and width(longer) > most:
+                lines.append(piece)
+            else:
+                lines[-1] = longer
+    return lines
+
+
+def _folded(word: str, most: int) -> list[str]:
+    """The word in pieces that fit."""
+    if width(word) <= most:
+        return [word]
+    pieces = [""]
+    for char in word:
+        if pieces[-1] and width(pieces[-1] + char) > most:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
+
+
 def cut(text: str, most: int) -> str:
     """The text in at most so many columns, with an ellipsis where it was cut."""
     if width(text) <= most:

@@ -6,9 +6,10 @@ need no rich at all.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from learnorg.page import Cell, Column, Table, Tone, words
-from learnorg.render.safe import cut, on_one_line, width
+from learnorg.render.safe import cut, on_one_line, width, wrapped
 
 CODES: dict[Tone, str] = {
     "good": "32",
@@ -32,7 +33,22 @@ def lines(table: Table, columns: int, colour: bool) -> Iterator[str]:
     widths = fitted(table.columns, natural, columns)
     yield _line(heads, [*heads], table.columns, widths, colour, head=True)
     for row, plain in zip(table.rows, texts, strict=True):
-        yield _line(row, plain, table.columns, widths, colour)
+        for part in _parts(plain, table.columns, widths):
+            yield _line(row, part, table.columns, widths, colour)
+
+
+def _parts(
+    plain: Sequence[str], columns: Sequence[Column], widths: Sequence[int]
+) -> Iterator[Sequence[str]]:
+    """The lines of a row: one, unless a wrapped column does not fit on it."""
+    if not any(c.wrapped and width(plain[n]) > widths[n] for n, c in enumerate(columns)):
+        yield plain
+        return
+    cells = [
+        wrapped(plain[n], widths[n]) if column.wrapped else [plain[n]]
+        for n, column in enumerate(columns)
+    ]
+    yield from zip_longest(*cells, fillvalue="")
 
 
 def fitted(columns: Sequence[Column], natural: Sequence[int], most: int) -> list[int]:

@@ -36,6 +36,8 @@ INDENT = "  "
 HANG = 4
 NARROWEST = 18
 """The columns that a lane of a board needs, to stand beside others."""
+TIMES = 3
+"""And as many times the columns of its longest identity, so that titles have room beside it."""
 
 
 def show(page: Page, width: int, colour: bool) -> str:
@@ -131,15 +133,27 @@ def _text(cell: Cell) -> RichText:
 
 
 def _lanes(lanes: Sequence[Lane], width: int) -> RenderableType:
-    if width < NARROWEST * len(lanes):
-        stacked = [[*_lane(lane, width), RichText()] for lane in lanes]
-        return Group(*(line for lane in stacked for line in lane))
+    longest = max((len(words(card[0])) for lane in lanes for card in lane.cards), default=0)
+    if width < max(NARROWEST, TIMES * longest) * len(lanes):
+        return Group(*_stacked(lanes, width))
     board = RichTable.grid(padding=(0, 2, 0, 0))
     each = (width - 2 * (len(lanes) - 1)) // max(1, len(lanes))
     for _ in lanes:
         board.add_column(width=each)
     board.add_row(*(Group(*_lane(lane, each)) for lane in lanes))
     return board
+
+
+def _stacked(lanes: Sequence[Lane], width: int) -> Iterator[RenderableType]:
+    """The lanes that hold something one under the other, and the names of the others."""
+    empty = [lane for lane in lanes if not lane.cards and not lane.more]
+    for lane in lanes:
+        if lane not in empty:
+            yield from _lane(lane, width)
+            yield RichText()
+    if empty:
+        names = ", ".join(on_one_line(lane.name or lane.head) for lane in empty)
+        yield RichText(f"Nothing in {names}.", style="dim")
 
 
 def _lane(lane: Lane, width: int) -> Iterator[RenderableType]:

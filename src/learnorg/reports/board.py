@@ -42,18 +42,40 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Every open state with its improvements."""
+    """The states that were asked for, with their improvements."""
 
     columns: list[Column]
 
 
 def derive(register: Register, query: Query, today: date, most: int = 8) -> Board:
-    """The open improvements by state, the most worthwhile first."""
-    wanted = FULL if register.policy.workflow == "full" else LIGHT
-    present = {s for (s,) in register.index.rows(
-        "SELECT DISTINCT state FROM records WHERE kind = 'improvement' AND open")}  # fmt: skip
-    states = [s for s in FULL if s in wanted or s in present]
+    """The open improvements by state, or those of the states asked for, most worthwhile first."""
+    states = _states(register, query, today)
     return Board([_column(register, query, state, today, most) for state in states])
+
+
+def _states(register: Register, query: Query, today: date) -> list[str]:
+    """The states a query names, else those of what is found or of the work flow."""
+    found = _found(register, query, today)
+    rest = query._replace(filters=tuple(f for f in query.filters if f.field != "state"))
+    wanted = _named(query, negated=False) or (rest.about_standing and found)
+    if not wanted:
+        flow = FULL if register.policy.workflow == "full" else LIGHT
+        wanted = {*flow, *_found(register, Query(kind=query.kind).open_only(), today)}
+    left_out = _named(query, negated=True)
+    return [s for s in IMPROVEMENT.states if s in wanted and s not in left_out]
+
+
+def _named(query: Query, negated: bool) -> set[str]:
+    """The states that a query asks for, or those it does not want."""
+    named = [f for f in query.filters if f.field == "state" and f.negated == negated]
+    return {state.lower() for one in named for state in one.values}
+
+
+def _found(register: Register, query: Query, today: date) -> set[str]:
+    """The states of what a query finds."""
+    clause = queries.where(query, today)
+    return {state for (state,) in register.index.rows(
+        f"SELECT DISTINCT state FROM records WHERE {clause.sql}", clause.parameters)}  # fmt: skip
 
 
 def _column(register: Register, query: Query, state: str, today: date, most: int) -> Column:
@@ -85,6 +107,7 @@ def lay_out(board: Board) -> Page:
             [_card(card) for card in column.cards],
             "bad" if column.over else "",
             column.count - len(column.cards),
+            column.state,
         )
         for column in board.columns
     ]

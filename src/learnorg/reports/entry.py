@@ -151,8 +151,10 @@ def _state(known: Known) -> str:
     if known.entry.state == "closed" and isinstance(outcome, dict) and outcome.get("result"):
         return f"closed: {outcome['result']}"
     if known.entry.state == "on-hold" and isinstance(hold, dict):
-        until = f", until {hold['until']}" if hold.get("until") else ""
-        return f"on-hold since {hold.get('from', '?')}{until}: {hold.get('because', '')}"
+        since = f" since {_line(hold['from'])}" if hold.get("from") else ""
+        until = f", until {_line(hold['until'])}" if hold.get("until") else ""
+        because = f": {_line(hold['because'])}" if hold.get("because") else ""
+        return f"on-hold{since}{until}{because}"
     return known.entry.state
 
 
@@ -198,10 +200,11 @@ def _benefit(benefit: dict[str, Any]) -> Cell:
 
 
 def _bond(bond: Bond) -> Cell:
+    relation = bond.relation.replace("-", " ")
     if not bond.there:
-        return Say(f"{bond.relation} {bond.to}  (there is no such record)", "bad")
+        return Say(f"{relation} {bond.to}  (there is no such record)", "bad")
     title = f"  {bond.title} ({bond.state})" if bond.title else ""
-    return f"{bond.relation} {bond.to}{title}"
+    return f"{relation} {bond.to}{title}"
 
 
 def _note(note: dict[str, Any]) -> Cell:

@@ -17,6 +17,9 @@ from learnorg.register.register import Register
 
 NUMERIC = frozenset({"value", "confidence", "effort", "score"})
 HIDDEN = frozenset({"symbols", "open"})
+EMPTY: tuple[object, ...] = (None, "", [])
+ALWAYS = frozenset({"id", "state", "title"})
+"""Columns that a person sees also where they are empty in every row."""
 
 STATE_TONES: dict[str, Tone] = {
     "in-progress": "strong",
@@ -60,10 +63,8 @@ def derive(
 ) -> Listing:
     """The records that a query asks for; what is finished is left out unless asked for."""
     kind = BY_NAME[query.kind or "improvement"]
-    if not everything and not query.asks_for("state") and not query.asks_for("is"):
-        query = queries.Query(
-            (*query.filters, queries.Filter("is", ("open",))), query.words, query.sort, query.kind
-        )
+    if not everything:
+        query = query.open_only()
     wanted = tuple(dict.fromkeys(columns)) or kind.columns
     stored = [c for c in wanted if c in COLUMNS]
     clause = queries.where(query, today)
@@ -94,6 +95,8 @@ def derive(
             values |= {name: _deep(plain, name) for name in deep}
         rows.append({name: values[name] for name in wanted} | {"id": row[0]})
     short = shortest(register.index, [row["id"] for row in rows]) if brief else {}
+    if brief and not columns:
+        wanted = tuple(c for c in wanted if c in ALWAYS or any(row[c] not in EMPTY for row in rows))
     return Listing(kind, wanted, rows, short, total, today)
 
 

@@ -14,6 +14,7 @@ from learnorg.register.query import Query
 from learnorg.register.register import Register
 
 ORDER = ("score", "priority", "raised")
+SCORE = "Nothing is scored yet: learnorg prioritize ID --value 8 --effort 3 --confidence 0.8"
 TONES: dict[str, Tone] = {"quick win": "good", "thankless": "quiet"}
 
 
@@ -57,10 +58,7 @@ class Ranking:
 def derive(register: Register, query: Query, today: date) -> Ranking:
     """The ranking of the open improvements that a query asks for."""
     policy = register.policy
-    if not query.asks_for("state") and not query.asks_for("is"):
-        filters = (*query.filters, queries.Filter("is", ("open",)))
-        query = queries.Query(filters, query.words, query.sort, query.kind)
-    clause = queries.where(query, today)
+    clause = queries.where(query.open_only(), today)
     rows = register.index.rows(
         "SELECT id, value, confidence, effort, size, priority, state, records.title, owner, "
         "json_extract(json, '$.priority.because') FROM records JOIN contents USING (n) "
@@ -106,9 +104,10 @@ def lay_out(ranking: Ranking, limit: int = 0) -> Page:
         blocks.append(_missing(listed))
         if len(listed) < len(ranking.unscored):
             blocks.append(Text(f"and {len(ranking.unscored) - len(listed)} more", "quiet"))
-    if not ranking.ranked and not ranking.unscored:
-        blocks.append(Text("Nothing open to rank.", "quiet"))
-    return Page(f"Ranked by {ranking.model}", tuple(blocks), "ranking", _data(ranking))
+    if not ranking.ranked:
+        blocks.insert(0, Text(SCORE if ranking.unscored else "Nothing open to rank.", "quiet"))
+    title = f"Ranked by {ranking.model}" if ranking.ranked else ""
+    return Page(title, tuple(blocks), "ranking", _data(ranking))
 
 
 def _table(ranked: list[Ranked]) -> Table:
