@@ -222,3 +222,81 @@ def test_any_shape(register: Register, said: dict[str, Any]) -> None:
         emit({"id": "IMP-2611-7k3mqx"} | said, Form.YAML, IMPROVEMENT.groups),
     )
     assert all(finding.line > 0 for finding in found(register.root))
+
+
+def hints(register: Register, rule: str) -> list[str]:
+    """What to do about what a rule finds, by the record it is found in."""
+    return [f"{f.record}: {f.hint}" for f in found(register.root) if f.rule == rule]
+
+
+def test_evidence_hinted(register: Register) -> None:
+    """
+    What an achievement lacks is what is to be set: the value now, or else words.
+    ---
+    id: IMP-2611-000001
+    title: Shorter hand-over
+    state: closed
+    raised: 2026-11-02
+    measures: [{name: minutes, baseline: 30, target: 15}]
+    outcome: {result: achieved, evidence: Seen.}
+    ---
+    id: IMP-2611-000002
+    title: Fewer calls
+    state: closed
+    raised: 2026-11-02
+    measures: [{name: calls, baseline: 30, target: 15, actual: 20}]
+    outcome: {result: achieved}
+    """
+    assert hints(register, "achieved-without-evidence") == [
+        "IMP-2611-000001: learnorg set IMP-2611-000001 measures.1.actual=VALUE",
+        'IMP-2611-000002: learnorg set IMP-2611-000002 outcome.evidence="WHAT SHOWS IT"',
+    ]
+
+
+def test_alias_hinted(register: Register) -> None:
+    """
+    A link to the alias of one record is told that record's identity; to that of two it is not.
+    ---
+    id: IMP-2611-000001
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    links:
+      - {rel: relates-to, to: CSI-101}
+      - {rel: relates-to, to: "csi-101#b7k"}
+      - {rel: relates-to, to: CSI-102}
+    ---
+    id: IMP-2611-000002
+    title: Fewer calls
+    state: proposed
+    raised: 2026-11-02
+    aliases: [CSI-101, CSI-102]
+    ---
+    id: IMP-2611-000003
+    title: Earlier reports
+    state: proposed
+    raised: 2026-11-02
+    aliases: CSI-102
+    """
+    assert hints(register, "dangling-link") == [
+        "IMP-2611-000001: CSI-101 is an alias: write IMP-2611-000002.",
+        "IMP-2611-000001: csi-101 is an alias: write IMP-2611-000002#b7k.",
+        "IMP-2611-000001: Correct it, or take the link away.",
+    ]
+
+
+def test_a_finding_in_the_policy(register: Register) -> None:
+    """
+    What is found in the policy stands in its file, at its line, and in no record.
+    ---
+    # path: learnorg.yaml
+    format: 1
+    authority:
+      - leaa
+    ---
+    id: lea
+    title: Lea
+    """
+    (one,) = [f for f in found(register.root) if f.rule == "unknown-authority"]
+    assert (one.path, one.line, one.record) == ("learnorg.yaml", 3, "")
+    assert one.hint == "Did you mean 'lea'?"

@@ -571,3 +571,13 @@ def test_a_value_of_no_measure(learnorg: Learnorg, repo: Checkout) -> None:
     assert (ran.code, "the measure that --actual is the value of" in ran.err) == (7, True)
     assert pasted(learnorg, ran, NAME="Calls").code == 0
     assert "name: Calls" in record(repo, ID)
+
+
+def test_approved_on_the_way(learnorg: Learnorg, repo: Checkout) -> None:
+    """A move that leads through approval says who approved, as one that ends there does."""
+    stands(repo, FULL + OWNED)
+    go(
+        learnorg,
+        "start 7k3 --measure Calls --baseline 420 --target 210 --step 'Tell HR' --because 'small'",
+    )
+    assert "approval:\n  by: Ada\n  on: 2026-11-22\n" in record(repo, ID)

@@ -8,6 +8,7 @@ index; rules across the register ask the index.
 
 from learnorg.checks.achieved_without_evidence import achieved_without_evidence
 from learnorg.checks.alias_shadows import alias_shadows
+from learnorg.checks.approved_without_approval import approved_without_approval
 from learnorg.checks.check import Check
 from learnorg.checks.closed_without_lesson import closed_without_lesson
 from learnorg.checks.closed_without_outcome import closed_without_outcome
@@ -21,9 +22,12 @@ from learnorg.checks.id_unlike_file_name import id_unlike_file_name
 from learnorg.checks.identity_twice import identity_twice
 from learnorg.checks.improvement_overdue import improvement_overdue
 from learnorg.checks.improvement_without_owner import improvement_without_owner
+from learnorg.checks.link_to_itself import link_to_itself
 from learnorg.checks.missing_field import missing_field
 from learnorg.checks.not_canonical import not_canonical
 from learnorg.checks.reading import READING
+from learnorg.checks.state_without_date import state_without_date
+from learnorg.checks.unknown_authority import unknown_authority
 from learnorg.checks.unknown_environment import unknown_environment
 from learnorg.checks.unknown_key import unknown_key
 from learnorg.checks.unknown_objective import unknown_objective
@@ -31,12 +35,15 @@ from learnorg.checks.unknown_person import unknown_person
 from learnorg.checks.unknown_service import unknown_service
 from learnorg.checks.unknown_source import unknown_source
 from learnorg.checks.unknown_team import unknown_team
+from learnorg.checks.waiver_unused import waiver_unused
+from learnorg.checks.waiver_without_reason import waiver_without_reason
 from learnorg.checks.wrong_field import wrong_field
 from learnorg.checks.wrong_place import wrong_place
 
 CHECKS: tuple[Check, ...] = (
     achieved_without_evidence,
     alias_shadows,
+    approved_without_approval,
     closed_without_lesson,
     closed_without_outcome,
     dangling_link,
@@ -49,8 +56,11 @@ CHECKS: tuple[Check, ...] = (
     identity_twice,
     improvement_overdue,
     improvement_without_owner,
+    link_to_itself,
     missing_field,
     not_canonical,
+    state_without_date,
+    unknown_authority,
     unknown_environment,
     unknown_key,
     unknown_objective,
@@ -58,6 +68,8 @@ CHECKS: tuple[Check, ...] = (
     unknown_service,
     unknown_source,
     unknown_team,
+    waiver_unused,
+    waiver_without_reason,
     wrong_field,
     wrong_place,
     *READING,

@@ -1,9 +1,13 @@
 """Achievements that nothing shows."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from learnorg.checks.check import Remark, Seen, over_records
 from learnorg.findings import Level
+
+if TYPE_CHECKING:  # an unchanged register is checked without pydantic
+    from learnorg.kinds.improvement.model import Improvement
 
 
 @over_records(Level.WARNING)
@@ -17,8 +21,9 @@ def achieved_without_evidence(seen: Seen) -> Iterator[Remark]:
         outcome:
           result: achieved
 
-    Instead, give the measure's value now, or say what shows it; *delivered* is the word for
-    what was done and never measured:
+    Instead, give the first measure's value now (`measures.1.actual`); where it has no target,
+    or has not met it, say what shows the achievement. *Delivered* is the word for what was
+    done and never measured:
 
         outcome:
           result: achieved
@@ -34,5 +39,13 @@ def achieved_without_evidence(seen: Seen) -> Iterator[Remark]:
             yield Remark(
                 f"closed as achieved, but it lacks {gap.what}",
                 ("outcome", "result"),
-                f'learnorg set {record.id} outcome.evidence="WHAT SHOWS IT"',
+                f"learnorg set {record.id} {_missing(record)}",
             )
+
+
+def _missing(record: "Improvement") -> str:
+    """What is to be set: the first measure's value now where it has a target, else words."""
+    first = record.measures[0] if record.measures else None
+    if first is not None and first.target is not None and first.actual is None:
+        return "measures.1.actual=VALUE"
+    return 'outcome.evidence="WHAT SHOWS IT"'

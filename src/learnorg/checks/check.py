@@ -1,12 +1,12 @@
 """What a check is: a rule with a name, a level, and a page that its docstring is."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from learnorg.findings import Level
+from learnorg.findings import Finding, Level
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.kind import Kind
 from learnorg.register.register import Register
@@ -28,6 +28,10 @@ class Remark:
     hint: str = ""
     path: str = ""
     """The file, where the rule looks at the whole register."""
+    level: Level | None = None
+    """How bad it is, where that is not what the rule says."""
+    place: tuple[int, int] | None = None
+    """Line and column, where what is found is no field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,16 @@ class Check:
     page: str
     over: Over | None = None
     across: Across | None = None
+    turns: Callable[[Any], Iterator[Remark]] | None = None
+    """Over one record before and after a change."""
+    case: Callable[[Any], Iterator[Remark]] | None = None
+    """Over a change as a whole."""
+    after: Callable[[Sequence[Any], Sequence[Finding]], Iterator[Remark]] | None = None
+    """Over what the other rules find, and the waivers of it."""
 
 
-def _named(rule: Callable[..., Any]) -> str:
+def named(rule: Callable[..., Any]) -> str:
+    """A rule's name: its function's, in kebab case."""
     return rule.__name__.replace("_", "-")
 
 
@@ -74,7 +85,7 @@ def over_records(level: Level) -> Callable[[Over], Check]:
     """Make a rule that looks at one record at a time, whose findings the index keeps."""
 
     def made(rule: Over) -> Check:
-        return Check(_named(rule), level, inspect.getdoc(rule) or "", over=rule)
+        return Check(named(rule), level, inspect.getdoc(rule) or "", over=rule)
 
     return made
 
@@ -83,6 +94,15 @@ def across_register(level: Level) -> Callable[[Across], Check]:
     """Make a rule that looks at the whole register, or at the day it is."""
 
     def made(rule: Across) -> Check:
-        return Check(_named(rule), level, inspect.getdoc(rule) or "", across=rule)
+        return Check(named(rule), level, inspect.getdoc(rule) or "", across=rule)
+
+    return made
+
+
+def after_all(level: Level) -> Callable[[Callable[..., Iterator[Remark]]], Check]:
+    """Make a rule that looks at what the others found, and at the waivers of it."""
+
+    def made(rule: Callable[..., Iterator[Remark]]) -> Check:
+        return Check(named(rule), level, inspect.getdoc(rule) or "", after=rule)
 
     return made

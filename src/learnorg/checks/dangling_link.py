@@ -23,7 +23,8 @@ def dangling_link(register: Register, _today: date) -> Iterator[Remark]:
             to: IMP-2611-000000
 
     Instead, link what is there: `learnorg link ID depends-on TARGET`. Other systems' keys
-    are written `servicenow:INC0012345`, other registers' `payroll:IMP-2611-7k3mqx`.
+    are written `servicenow:INC0012345`, other registers' `payroll:IMP-2611-7k3mqx`. An alias
+    such as `CSI-142` is for typing; a file names the record itself.
     """
     rows = register.index.rows(
         "SELECT r.path, c.json, l.raw FROM links l JOIN records r USING (n) "
@@ -40,4 +41,15 @@ def dangling_link(register: Register, _today: date) -> Iterator[Remark]:
             (n for n, x in enumerate(links) if isinstance(x, dict) and x.get("to") == raw), 0
         )
         why = f"there is no record '{raw}'" if at else f"a link cannot point to '{raw}'"
-        yield Remark(why, ("links", place, "to"), "Correct it, or take the link away.", path)
+        yield Remark(why, ("links", place, "to"), _instead(register, raw), path)
+
+
+def _instead(register: Register, raw: str) -> str:
+    """What to write: the identity of the one record that goes by that name as an alias."""
+    alias, hash_, part = raw.partition("#")
+    named = register.index.rows(
+        "SELECT DISTINCT id FROM aliases JOIN records USING (n) WHERE alias = ?", (alias,)
+    )
+    if len(named) != 1:
+        return "Correct it, or take the link away."
+    return f"{alias} is an alias: write {named[0][0]}{hash_}{part}."

@@ -1,6 +1,6 @@
 """Running the rules: over what has changed, across the register, in an order that never varies."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from learnorg.checks import CHECKS
 from learnorg.checks.check import Check, Remark, Seen
 from learnorg.checks.not_canonical import not_canonical
 from learnorg.checks.reading import READING
+from learnorg.checks.waivers import Waiver, notes, parted, unwaived
 from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level
 from learnorg.kinds.kind import Kind, Plain
@@ -24,6 +25,7 @@ from learnorg.spelling import did_you_mean
 
 OVER = tuple(check for check in CHECKS if check.over)
 ACROSS = tuple(check for check in CHECKS if check.across)
+AFTER = tuple(check for check in CHECKS if check.after)
 UNSILENCED = frozenset(check.name for check in READING)
 BY_NAME = {check.name: check for check in CHECKS}
 
@@ -47,10 +49,30 @@ def rule(name: str) -> Check:
 
 def findings(start: Path, today: date) -> tuple[Register, list[Finding]]:
     """Everything that needs attention in a register, each with its level under the policy."""
-    register = Register.open(start, inspect=inspected, inspected_by=_tool())
-    _known(register)
-    found = [*_kept(register), *_unreadable(register), *_across(register, today)]
-    return register, sorted(_levelled(found, register.policy))
+    register = Register.open(start, inspect=_noted, inspected_by=_tool())
+    known(register.policy, lambda: _document(register, FILE))
+    waivers, kept = parted(_kept(register))
+    found = heeded(waivers, [*kept, *_unreadable(register), *_across(register, today)])
+    return register, sorted(levelled(found, register.policy))
+
+
+def heeded(waivers: Sequence[Waiver], found: Sequence[Finding]) -> list[Finding]:
+    """What is found and not waived, and what is to be said of the waivers themselves."""
+    left = unwaived(waivers, found)
+    for check in AFTER:
+        assert check.after is not None
+        for remark in check.after(waivers, found):
+            stem = remark.path.rpartition("/")[2].rpartition(".")[0]
+            left.append(_finding(check, remark, remark.path, None, stem))
+    return left
+
+
+def _noted(
+    document: "Document", plain: Plain, kind: Kind | None, path: str, policy: Policy
+) -> Iterator[Finding]:
+    """What the index is to keep of one file: what the rules say, and its waivers."""
+    yield from inspected(document, plain, kind, path, policy)
+    yield from notes(document, path)
 
 
 def inspected(
@@ -75,7 +97,7 @@ def added(
     """What a change adds to the findings on one record; the layout is let be."""
     known = {(f.rule, f.message) for f in _seen(kind, path, before, policy)}
     found = [f for f in _seen(kind, path, after, policy) if (f.rule, f.message) not in known]
-    return sorted(_levelled((f for f in found if f.rule != not_canonical.name), policy))
+    return sorted(levelled((f for f in found if f.rule != not_canonical.name), policy))
 
 
 def _seen(kind: Kind, path: str, data: bytes | None, policy: Policy) -> list[Finding]:
@@ -87,13 +109,14 @@ def _seen(kind: Kind, path: str, data: bytes | None, policy: Policy) -> list[Fin
         document = load(data, Form.MARKDOWN if kind.suffix == ".md" else Form.YAML)
     except Refused:  # a broken file that is being mended
         return []
-    return list(inspected(document, document.plain(), kind, path, policy))
+    waivers, _ = parted(notes(document, path))
+    return unwaived(waivers, inspected(document, document.plain(), kind, path, policy))
 
 
 def _finding(
     check: Check, remark: Remark, path: str, document: "Document | None", record: str
 ) -> Finding:
-    line, col = document.locate(remark.at) if document is not None else (1, 1)
+    line, col = remark.place or (document.locate(remark.at) if document is not None else (1, 1))
     return Finding(path, line, col, check.name, remark.message, check.level, remark.hint, record)
 
 
@@ -116,7 +139,8 @@ def _across(register: Register, today: date) -> Iterator[Finding]:
         assert check.across is not None
         for remark in check.across(register, today):
             document = _document(register, remark.path)
-            record = remark.path.rpartition("/")[2].rpartition(".")[0]
+            stem = remark.path.rpartition("/")[2].rpartition(".")[0]
+            record = "" if remark.path == FILE else stem
             yield _finding(check, remark, remark.path, document, record)
 
 
@@ -131,7 +155,7 @@ def _document(register: Register, path: str) -> "Document | None":
         return None
 
 
-def _levelled(found: Iterable[Finding], policy: Policy) -> Iterator[Finding]:
+def levelled(found: Iterable[Finding], policy: Policy) -> Iterator[Finding]:
     """The findings with the levels that policy gives their rules; `off` drops them."""
     for finding in found:
         wish = policy.rules.get(finding.rule)
@@ -141,12 +165,12 @@ def _levelled(found: Iterable[Finding], policy: Policy) -> Iterator[Finding]:
             yield replace(finding, level=Level.named(wish)) if wish else finding
 
 
-def _known(register: Register) -> None:
-    """Refuse a policy that speaks of rules there are not."""
-    wrong = [name for name in register.policy.rules if name not in BY_NAME]
+def known(policy: Policy, written: "Callable[[], Document | None]") -> None:
+    """Refuse a policy that speaks of rules there are not; how it is written tells where."""
+    wrong = [name for name in policy.rules if name not in BY_NAME]
     if not wrong:
         return
-    document = _document(register, FILE)
+    document = written()
     found = []
     for name in wrong:
         line, col = document.locate(("rules", name)) if document else (1, 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from learnorg.checks.check import Remark, across_register
 from learnorg.findings import Level
@@ -22,9 +23,9 @@ def unknown_person(register: Register, _today: date) -> Iterator[Remark]:
 
     Instead, name a listed person or team, or add one: `learnorg person new SLUG`.
     """
-    known = Known(register)
+    stranger = cache(Known(register).stranger)  # owners recur, and to find near names takes long
     for path, owner in register.index.rows(
         "SELECT path, owner FROM records WHERE kind = 'improvement' AND owner != '' ORDER BY path"
     ):
-        if hint := known.stranger(owner):
+        if hint := stranger(owner):
             yield Remark(f"'{owner}' is no listed person or team", ("owner",), hint, path)

@@ -8,7 +8,7 @@ from learnorg.errors import LearnorgError
 from learnorg.files.splice import Edit
 from learnorg.kinds.improvement import IMPROVEMENT, workflow
 from learnorg.kinds.improvement.model import Improvement
-from learnorg.kinds.improvement.workflow import Lacking, Move, NotReady
+from learnorg.kinds.improvement.workflow import Lacking, Move, NotReady, small
 from learnorg.refs import mint_part
 from learnorg.register.authority import Mover, level_of, open_to_all, require
 from learnorg.register.lookup import Entry
@@ -207,12 +207,6 @@ def _approver(improvement: Improvement, move: Move, policy: Policy, who: Mover) 
     if move.because or not owner or owner not in who.names:
         return []
     return [Lacking("an approver other than its owner (or --because, why not)", '--because "WHY"')]
-
-
-def small(improvement: Improvement, policy: Policy) -> bool:
-    """Whether policy has approved work of this size beforehand."""
-    effort = improvement.estimates.effort
-    return effort is not None and float(effort) <= policy.small.effort
 
 
 def _permitted(improvement: Improvement, move: Move, policy: Policy, who: Mover) -> None:

@@ -310,7 +310,15 @@ def moved(improvement: Improvement, move: Move, policy: Policy) -> list[Edit]:
     way = route(improvement, move.to, policy.workflow, withdrawn)
     edits += [Edit(("dates", state), move.on) for state in way if _first(improvement, state)]
     edits += _ending(improvement, move)
+    if "approved" in way and (move.to == "approved" or not small(improvement, policy)):
+        edits.append(Edit(("approval",), _approval(move)))
     return edits
+
+
+def small(improvement: Improvement, policy: Policy) -> bool:
+    """Whether policy has approved work of this size beforehand."""
+    effort = improvement.estimates.effort
+    return effort is not None and float(effort) <= policy.small.effort
 
 
 def _first(improvement: Improvement, state: str) -> bool:
@@ -348,8 +356,6 @@ def _ending(improvement: Improvement, move: Move) -> Iterator[Edit]:
             yield Edit(("outcome",), {"on": move.on, "because": move.because})
         case "closed":
             yield Edit(("outcome", "on"), move.on)
-        case "approved":
-            yield Edit(("approval",), _approval(move))
 
 
 def _approval(move: Move) -> dict[str, object]:
