@@ -120,6 +120,19 @@ class Scoring:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """How sure it must be who made a change, for it to count under its author's rights."""
+
+    __pydantic_config__ = FORBID
+
+    demand: Literal["author", "forge", "signature"] = "author"
+    signers: Name = "allowed_signers"
+    """The file of keys and the addresses they sign for, from the register's root."""
+    squash: bool = False
+    """Whether the forge's own signature, on a commit it made of a pull request, counts."""
+
+
+@dataclass(frozen=True)
 class Policy:
     """Everything `learnorg.yaml` may say, with what holds where it says nothing."""
 
@@ -146,6 +159,7 @@ class Policy:
     scoring: Scoring = field(default_factory=Scoring)
     wip: dict[str, Annotated[int, Within(ge=1)]] = field(default_factory=dict)
     answer_within: Annotated[int, Within(ge=0)] = 14
+    evidence: Evidence = field(default_factory=Evidence)
     rules: dict[str, Severity] = field(default_factory=dict)
 
     @property

@@ -15,6 +15,7 @@ class NotAllowed(LearnorgError):
 
     def __init__(self, action: str, who: str, level: str, people: tuple[str, ...]) -> None:
         level = "the authority" if level == "authority" else level
+        self.level = level
         super().__init__(f"policy lets only {level} {action}; you are {who}")
         asked = f": {', '.join(people)}" if people else ""
         self.hint = (

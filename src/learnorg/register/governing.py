@@ -7,6 +7,7 @@ from learnorg.errors import LearnorgError
 from learnorg.kinds.differences import in_words
 from learnorg.kinds.improvement import IMPROVEMENT, workflow
 from learnorg.kinds.improvement.model import Improvement
+from learnorg.kinds.kind import Plain
 from learnorg.kinds.problems import problems
 from learnorg.register.assignments import UNSETTABLE
 from learnorg.register.moves import note
@@ -93,7 +94,7 @@ def governed(
     if _result(before) != _result(after) and _result(after):
         _closing(after)
     since = workflow.frozen(was, policy.workflow)
-    if not since or _goals(before) == _goals(after):
+    if not since or goals(before.plain) == goals(after.plain):
         return after
     if not because:
         raise MeasuresFrozen(before.identity, since)
@@ -125,10 +126,11 @@ def _measures(stored: Stored) -> dict[str, Any]:
     return {"measures": stored.plain.get("measures")}
 
 
-def _goals(stored: Stored) -> list[dict[str, Any]]:
-    """The measures without what stays open."""
+def goals(plain: Plain) -> list[dict[str, Any]]:
+    """The measures of a record without what stays open."""
+    measures = plain.get("measures")
     return [
         {key: value for key, value in measure.items() if key not in OPEN}
-        for measure in stored.plain.get("measures") or []
+        for measure in (measures if isinstance(measures, list) else [])
         if isinstance(measure, dict)
     ]

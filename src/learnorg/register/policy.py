@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from learnorg.errors import LearnorgError
 from learnorg.kinds import KINDS
-from learnorg.settings import FILE, FORMAT, Level, Policy, Scoring, Small
+from learnorg.settings import FILE, FORMAT, Evidence, Level, Policy, Scoring, Small
 from learnorg.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ LISTS = frozenset(
 )  # fmt: skip
 
 
-SHAPES = {"": Policy, "small": Small, "scoring": Scoring, "levels": Level}
+SHAPES = {"": Policy, "small": Small, "scoring": Scoring, "evidence": Evidence, "levels": Level}
 """What the mappings with keys of our own are, by the key they stand under."""
 
 Wrong = tuple[tuple[str | int, ...], str, str, str]
@@ -190,5 +190,6 @@ def from_plain(plain: dict[str, Any]) -> Policy:
     }
     values["small"] = Small(**plain["small"])
     values["scoring"] = Scoring(**plain["scoring"])
+    values["evidence"] = Evidence(**plain["evidence"])
     values["levels"] = tuple(Level(x["name"], tuple(x["people"])) for x in plain["levels"])
     return Policy(**values)

@@ -1,0 +1,50 @@
+"""
+The rules over a change: one a file, each named for the fault it finds.
+
+A change is judged by what merging it would make of the base, under the base's policy. To add
+a rule, write its file and put it on this list.
+"""
+
+from learnorg.checks.change.approver_is_owner import approver_is_owner
+from learnorg.checks.change.attributes_changed import attributes_changed
+from learnorg.checks.change.author_unproven import author_unproven
+from learnorg.checks.change.born_further import born_further
+from learnorg.checks.change.clashing_name import clashing_name
+from learnorg.checks.change.closed_record_edited import closed_record_edited
+from learnorg.checks.change.date_after_commit import date_after_commit
+from learnorg.checks.change.frozen_measures_moved import frozen_measures_moved
+from learnorg.checks.change.identity_changed import identity_changed
+from learnorg.checks.change.identity_reused import identity_reused
+from learnorg.checks.change.illegal_move import illegal_move
+from learnorg.checks.change.immutable_field import immutable_field
+from learnorg.checks.change.merge_conflict import merge_conflict
+from learnorg.checks.change.move_without_guard import move_without_guard
+from learnorg.checks.change.mover_without_authority import mover_without_authority
+from learnorg.checks.change.odd_entry import odd_entry
+from learnorg.checks.change.policy_loosened import policy_loosened
+from learnorg.checks.change.record_deleted import record_deleted
+from learnorg.checks.change.secret_added import secret_added
+from learnorg.checks.check import Check
+
+CHANGE_CHECKS: tuple[Check, ...] = (
+    approver_is_owner,
+    attributes_changed,
+    author_unproven,
+    born_further,
+    clashing_name,
+    closed_record_edited,
+    date_after_commit,
+    frozen_measures_moved,
+    identity_changed,
+    identity_reused,
+    illegal_move,
+    immutable_field,
+    merge_conflict,
+    move_without_guard,
+    mover_without_authority,
+    odd_entry,
+    policy_loosened,
+    record_deleted,
+    secret_added,
+)
+"""Every rule over a change, in the order of their names."""

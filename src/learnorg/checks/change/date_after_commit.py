@@ -1,0 +1,40 @@
+"""Dates that lie after the commit that brings them."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from learnorg.checks.change.turn import Turn, over_turns
+from learnorg.checks.check import Remark
+from learnorg.findings import Level
+from learnorg.kinds.improvement.model import Improvement
+
+SLACK = timedelta(days=1)
+"""Days that time zones may make."""
+
+
+@over_turns(Level.ERROR)
+def date_after_commit(turn: Turn) -> Iterator[Remark]:
+    """
+    A state reached, or a record raised, on a day after the commit that says so.
+
+    Why it matters: what has not happened yet cannot have been done.
+
+        dates:
+          accepted: 2031-01-01
+
+    Instead, give the day on which it happened.
+    """
+    after = turn.after.record if turn.after else None
+    if not isinstance(after, Improvement):
+        return
+    before = turn.before.record if turn.before else None
+    known = before.dates if isinstance(before, Improvement) else {}
+    for state, day in after.dates.items():
+        if day > turn.day + SLACK and known.get(state) != day:
+            yield Remark(
+                f"{state} on {day}, after the commit of {turn.day}",
+                ("dates", state),
+                "Give the day on which it happened.",
+            )
+    if before is None and after.raised > turn.day + SLACK:
+        yield Remark(f"raised on {after.raised}, after the commit of {turn.day}", ("raised",))

@@ -1,0 +1,32 @@
+"""Moves that the life cycle does not have."""
+
+from collections.abc import Iterator
+
+from learnorg.checks.change.turn import Turn, over_turns
+from learnorg.checks.check import Remark
+from learnorg.findings import Level
+from learnorg.kinds.improvement import workflow
+
+
+@over_turns(Level.ERROR)
+def illegal_move(turn: Turn) -> Iterator[Remark]:
+    """
+    A change of an improvement's state that the work flow does not have.
+
+    Why it matters: a state that nobody moved it to says something that never happened.
+
+        -state: in-progress
+        +state: declined
+
+    Instead, take a way that there is; the verbs do: `learnorg close 7k3 --outcome withdrawn`.
+    """
+    if both := turn.moves:
+        before, after = both
+        legal = workflow.legal(before, turn.policy.workflow)
+        if after.state not in legal:
+            yield Remark(
+                f"{before.state} cannot become {after.state} in the "
+                f"{turn.policy.workflow} work flow",
+                ("state",),
+                f"From {before.state} it can become: {', '.join(legal)}.",
+            )

@@ -1,0 +1,30 @@
+"""Records that a change takes away."""
+
+from collections.abc import Iterator
+
+from learnorg.checks.change.turn import Case, over_case
+from learnorg.checks.check import Remark
+from learnorg.findings import Level
+
+
+@over_case(Level.ERROR)
+def record_deleted(case: Case) -> Iterator[Remark]:
+    """
+    A record that the base has and the change takes away.
+
+    Why it matters: a register is worth what its history is worth; what is gone cannot be
+    found, linked to or learned from.
+
+        deleted file: register/improvements/2026/11/IMP-2611-7k3mqx.yaml
+
+    Instead, decline or close it. Personal data that must go is taken out by
+    `learnorg erase ID --because WHY`, which leaves the identity and the reason.
+    """
+    elsewhere = {one.identity for one in case.passages if one.will_be}
+    for one in case.passages:
+        if one.kind and not one.will_be and one.identity not in elsewhere:
+            yield Remark(
+                f"{one.identity} would be gone",
+                path=one.path,
+                hint=f'Decline it instead: learnorg decline {one.identity} --because "WHY".',
+            )

@@ -1,0 +1,66 @@
+"""Secrets that a change brings along."""
+
+import re
+from collections.abc import Iterator
+
+from learnorg.checks.change.turn import Turn, over_turns
+from learnorg.checks.check import Remark
+from learnorg.findings import Level
+
+SECRETS = re.compile(
+    rb"(?P<key>-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----)"
+    rb"|(?P<aws>\b(?:AKIA|ASIA)[0-9A-Z]{16}\b)"
+    rb"|(?P<github>\bgh[pousr]_[A-Za-z0-9]{36,}|\bgithub_pat_[A-Za-z0-9_]{50,})"
+    rb"|(?P<gitlab>\bglpat-[A-Za-z0-9_-]{20,})"
+    rb"|(?P<slack>\bxox[abprs]-[A-Za-z0-9-]{10,})"
+    rb"|(?P<token>\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,})"
+    rb"|(?P<address>\b[a-z][a-z0-9+.-]{1,15}://[^\s/:@\"']{1,64}:[^\s/@\"']{3,128}@)"
+    rb"|(?P<password>(?i:\b(?:password|passwd|api[_-]?key|secret)\s*[:=]\s*)[^\s\"',;]{8,})"
+)
+"""What keys, tokens and passwords look like."""
+
+NAMES = {
+    "key": "a private key",
+    "aws": "an access key of AWS",
+    "github": "a token of GitHub",
+    "gitlab": "a token of GitLab",
+    "slack": "a token of Slack",
+    "token": "a signed token",
+    "address": "an address with a password",
+    "password": "a password",
+}
+
+
+def without_secrets(text: str) -> str:
+    """The text with whatever looks like a secret blackened."""
+    return SECRETS.sub(b"[hidden]", text.encode("utf-8", "surrogateescape")).decode(
+        "utf-8", "surrogateescape"
+    )
+
+
+@over_turns(Level.ERROR)
+def secret_added(turn: Turn) -> Iterator[Remark]:
+    """
+    Something that looks like a key, a token or a password, in a line that a change adds.
+
+    Why it matters: git keeps it for good, and everybody with the repository has it. The
+    finding says where it stands, never what it is.
+
+        problem: log in with password=hunter2hunter2
+
+    Instead, take it out before the change is merged, make it invalid where it belongs, and
+    write where it is kept.
+    """
+    if turn.after is None:
+        return
+    known = set(turn.before.data.splitlines()) if turn.before else set()
+    for number, line in enumerate(turn.after.data.splitlines(), start=1):
+        if line in known:
+            continue
+        for found in SECRETS.finditer(line[:10_000]):
+            name = NAMES[str(found.lastgroup)]
+            yield Remark(
+                f"this looks like {name}",
+                hint="Take it out, and make it invalid where it belongs: git keeps it.",
+                place=(number, found.start() + 1),
+            )

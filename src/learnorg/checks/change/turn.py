@@ -1,0 +1,137 @@
+"""What rules over a change see: one record as a change finds it and leaves it, or all of it."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple, cast
+
+from learnorg.checks.check import Check, Remark, named
+from learnorg.errors import LearnorgError
+from learnorg.files.loader import Document
+from learnorg.findings import Level
+from learnorg.history.objects import Touch
+from learnorg.kinds.improvement import IMPROVEMENT, workflow
+from learnorg.kinds.improvement.model import Improvement
+from learnorg.kinds.kind import Kind, Plain
+from learnorg.kinds.record import Record
+from learnorg.register.evidence import Actor
+from learnorg.settings import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A record's file on one side of a change."""
+
+    data: bytes
+    document: Document | None
+    plain: Plain
+    record: Record | None
+    """The validated record, if there is nothing wrong with its fields."""
+    refused: LearnorgError | None = None
+    """Why it cannot be read, if it cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One record before and after a change, under the policy that the change was made under."""
+
+    path: str
+    kind: Kind | None
+    identity: str
+    before: Side | None
+    after: Side | None
+    policy: Policy
+    by: Actor
+    day: date
+    """When the change was committed."""
+
+    @property
+    def improvements(self) -> tuple[Improvement, Improvement] | None:
+        """The record before and after, if it is a sound improvement on both sides."""
+        sides = (self.before, self.after)
+        if self.kind is not IMPROVEMENT or any(s is None or s.record is None for s in sides):
+            return None
+        return cast("tuple[Improvement, Improvement]", tuple(s.record for s in sides if s))
+
+    @property
+    def moves(self) -> tuple[Improvement, Improvement] | None:
+        """The same, if its state is another one."""
+        both = self.improvements
+        return both if both and both[0].state != both[1].state else None
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """The states that an improvement enters by this change, in their order."""
+        both = self.moves
+        if both is None:
+            return ()
+        before, after = both
+        withdrawn = bool(after.outcome and after.outcome.result == "withdrawn")
+        return workflow.route(before, after.state, self.policy.workflow, withdrawn)
+
+    @property
+    def reason(self) -> str:
+        """What the record gives as the reason for a move: where that belongs, or in a new note."""
+        both = self.moves
+        if both is None:
+            return ""
+        before, after = both
+        said = {
+            "on-hold": after.hold and after.hold.because,
+            "declined": after.outcome and after.outcome.because,
+            "approved": after.approval and after.approval.because,
+        }.get(after.state)
+        duplicate = after.state == "declined" and any(x.rel == "duplicates" for x in after.links)
+        noted = [note.text for note in after.notes if note not in before.notes]
+        return said or ("a duplicate" if duplicate else "") or (noted[0] if noted else "")
+
+
+class Passage(NamedTuple):
+    """A file of the register that a change touches: whether it was there, and will be."""
+
+    path: str
+    kind: Kind | None
+    identity: str
+    was: bool
+    will_be: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A whole change: every path it touches, its records, and policy on both sides."""
+
+    touches: Sequence[Touch]
+    """Paths from the register's root."""
+    conflicts: Sequence[str]
+    passages: Sequence[Passage]
+    policy: Policy
+    proposed: Policy | None
+    """The policy that the change brings along, if it changes it."""
+    by: Actor
+    names: Callable[[], Mapping[str, object]] = field(default=dict)
+    """Every path of the register as it would be."""
+    ever: Callable[[Sequence[str]], frozenset[str]] = field(default=lambda _: frozenset())
+    """Which of some paths stood there before, anywhere in the base's history."""
+
+
+OverTurns = Callable[[Turn], Iterator[Remark]]
+OverCase = Callable[[Case], Iterator[Remark]]
+
+
+def over_turns(level: Level) -> Callable[[OverTurns], Check]:
+    """Make a rule that looks at one record before and after a change."""
+
+    def made(rule: OverTurns) -> Check:
+        return Check(named(rule), level, inspect.getdoc(rule) or "", turns=rule)
+
+    return made
+
+
+def over_case(level: Level) -> Callable[[OverCase], Check]:
+    """Make a rule that looks at a change as a whole."""
+
+    def made(rule: OverCase) -> Check:
+        return Check(named(rule), level, inspect.getdoc(rule) or "", case=rule)
+
+    return made

@@ -1,0 +1,83 @@
+"""A verdict on a change as a page: what it does in words, and what is in the way."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from learnorg.checks.judge import Verdict
+from learnorg.findings import Finding, Level
+from learnorg.page import Block, Cell, Heading, Items, Page, Say, Text, Tone
+from learnorg.register.evidence import TOLD
+
+TONES: dict[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.INFO: "quiet"}
+MOST = 200
+"""Records that are told of one by one; forges cut longer comments."""
+
+
+def lay_out(verdict: Verdict, found: list[Finding]) -> Page:
+    """The verdict, with those of its findings that are asked for."""
+    return Page("", tuple(_blocks(verdict, found)), "verdict", _data(verdict, found))
+
+
+def summary(verdict: Verdict) -> str:
+    """What was judged, in a line."""
+    records, commits = len(verdict.words), verdict.commits
+    told = f"{records} record{'s' * (records != 1)} changed"
+    told += f" in {commits} commit{'s' * (commits != 1)}"
+    return f"{told}; who made them is known {TOLD[verdict.proof]}."
+
+
+def _blocks(verdict: Verdict, found: list[Finding]) -> Iterator[Block]:
+    yield Heading("What this change does")
+    if verdict.words:
+        yield Items([_told(*words) for words in verdict.words[:MOST]])
+    else:
+        yield Text("It changes no record.")
+    if (more := len(verdict.words) - MOST) > 0:
+        yield Text(f"and {more} more")
+    yield Heading("What is in the way" if any(_bad(f) for f in found) else "What there is to say")
+    if found:
+        yield Items([_finding(one) for one in found])
+    else:
+        yield Text("Nothing.")
+    yield Text(summary(verdict))
+
+
+def _told(identity: str, title: str, phrases: list[str]) -> Cell:
+    return f"{identity} {title}: {'; '.join(phrases)}"
+
+
+def _finding(finding: Finding) -> Cell:
+    hint = f" {finding.hint}" if finding.hint else ""
+    place = f"{finding.path}:{finding.line}:{finding.col}"
+    words = f"{finding.level}: {place}: {finding.message} [{finding.rule}]{hint}"
+    return Say(words, TONES[finding.level])
+
+
+def _bad(finding: Finding) -> bool:
+    return finding.level is Level.ERROR
+
+
+def _data(verdict: Verdict, found: list[Finding]) -> dict[str, Any]:
+    return {
+        "base": verdict.base,
+        "head": verdict.head,
+        "commits": verdict.commits,
+        "proof": verdict.proof,
+        "records": [
+            {"id": identity, "title": title, "changes": phrases}
+            for identity, title, phrases in verdict.words
+        ],
+        "findings": [
+            {
+                "path": f.path,
+                "line": f.line,
+                "col": f.col,
+                "level": str(f.level),
+                "rule": f.rule,
+                "message": f.message,
+                "hint": f.hint or None,
+                "record": f.record or None,
+            }
+            for f in found
+        ],
+    }
