@@ -131,6 +131,7 @@ MUTATIONS: dict[str, tuple[str, ...]] = {
     "plan add": ("plan", "add", "x2w", "Measure again"),
     "plan done": ("plan", "done", "x2w", "1"),
     "person new": ("person", "new", "network-lead"),
+    "erase": ("erase", "x2w", "--because", "asked for"),
 }
 FULL_FLOW = {
     "assess": ("assess", "7k3", "--measure", "Calls", "--baseline", "420"),

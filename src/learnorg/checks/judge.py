@@ -16,6 +16,7 @@ from typing import NamedTuple
 from learnorg.checks import run
 from learnorg.checks.change import CHANGE_CHECKS
 from learnorg.checks.change.attributes_changed import DECEIVING
+from learnorg.checks.change.record_erased import record_erased
 from learnorg.checks.change.secret_added import without_secrets
 from learnorg.checks.change.turn import Case, Passage, Side, Turn
 from learnorg.checks.check import Check, Remark
@@ -294,10 +295,8 @@ class _Court:
     def _over(self, turn: Turn) -> Iterator[Finding]:
         """What the rules over a record say: of the change, and of what it leaves behind."""
         document = (turn.after or turn.before or _NOTHING).document
-        for check in CHANGE_CHECKS:
-            if check.turns:
-                for remark in check.turns(turn):
-                    yield from self._finding(check, remark, turn.path, document, turn.identity)
+        for check, remark in _remarks(turn):
+            yield from self._finding(check, remark, turn.path, document, turn.identity)
         after = turn.after
         if after is None:
             return
@@ -389,14 +388,13 @@ class _Court:
         for id_, commit in self.range.commits.items():
             touches = self.range.touches.get(id_, [])
             for turn in self._turns(touches, lambda _, commit=commit: commit):  # type: ignore[misc]
-                for check in CHANGE_CHECKS:
-                    for remark in check.turns(turn) if check.turns else ():
-                        for found in self._finding(check, remark, turn.path, None, turn.identity):
-                            if (found.rule, found.path, found.message) in known:
-                                continue
-                            message = f"in commit {id_[:10]}: {found.message}"
-                            level = min(found.level, Level.WARNING)
-                            yield replace(found, message=message, level=level, line=1, col=1)
+                for check, remark in _remarks(turn):
+                    for found in self._finding(check, remark, turn.path, None, turn.identity):
+                        if (found.rule, found.path, found.message) in known:
+                            continue
+                        message = f"in commit {id_[:10]}: {found.message}"
+                        level = min(found.level, Level.WARNING)
+                        yield replace(found, message=message, level=level, line=1, col=1)
 
     def _under_the_new(self) -> Iterator[Finding]:
         """What the policy that the change brings along calls an error, and the old one did not."""
@@ -432,6 +430,13 @@ def _side(path: str, data: bytes) -> Side:
     return Side(data, document, plain, record)
 
 
+def _remarks(turn: Turn) -> Iterator[tuple[Check, Remark]]:
+    """What the rules over a record's change say; of one that is erased, that it is."""
+    for check in (record_erased,) if turn.erases else CHANGE_CHECKS:
+        for remark in check.turns(turn) if check.turns else ():
+            yield check, remark
+
+
 def _own(each: Sequence[Sequence[Touch]], parents: int) -> list[Touch]:
     """What a commit changed itself: of a merge, only what differs from every parent."""
     if len(each) < parents:
@@ -451,6 +456,8 @@ def _words(turn: Turn) -> Iterator[Words]:
         phrases = [f"is new, {(after or {}).get('state') or 'without a state'}"]
     elif turn.after.refused:
         phrases = ["cannot be read any more"]
+    elif turn.erases:
+        phrases = ["its content is taken out"]
     else:
         phrases = in_words(before, after)
     if phrases:

@@ -126,14 +126,19 @@ def revision(before: Stored, after: Stored) -> Revision:
 
 def created(kind: Kind, data: dict[str, Any]) -> Revision:
     """A new record with its canonical text; keys are brought into the kind's order."""
-    ordered = {key: data[key] for key in kind.keys if key in data}
-    text = emit(ordered, form(kind), kind.groups)
-    written = text.encode()
     identity = str(data["id"])
-    _, wrong = problems(kind.model(), load(written, form(kind)).plain())
+    text = written(kind, data, f"the new {kind.name}")
+    return Revision(kind, identity, str(data.get("title", "")), kind.path(identity), None, text)
+
+
+def written(kind: Kind, data: dict[str, Any], name: str) -> bytes:
+    """The canonical text of a record that says just this, keys in the kind's order."""
+    ordered = {key: data[key] for key in kind.keys if key in data}
+    text = emit(ordered, form(kind), kind.groups).encode()
+    _, wrong = problems(kind.model(), load(text, form(kind)).plain())
     if wrong:
-        raise WouldBeWrong(f"the new {kind.name}", wrong)
-    return Revision(kind, identity, str(data.get("title", "")), kind.path(identity), None, written)
+        raise WouldBeWrong(name, wrong)
+    return text
 
 
 def typed(kind: Kind, plain: dict[str, Any], name: str) -> dict[str, Any]:
@@ -155,4 +160,5 @@ __all__ = [
     "revised",
     "revision",
     "typed",
+    "written",
 ]

@@ -23,6 +23,7 @@ from learnorg.checks.change.mover_without_authority import mover_without_authori
 from learnorg.checks.change.odd_entry import odd_entry
 from learnorg.checks.change.policy_loosened import policy_loosened
 from learnorg.checks.change.record_deleted import record_deleted
+from learnorg.checks.change.record_erased import record_erased
 from learnorg.checks.change.secret_added import secret_added
 from learnorg.checks.check import Check
 
@@ -45,6 +46,7 @@ CHANGE_CHECKS: tuple[Check, ...] = (
     odd_entry,
     policy_loosened,
     record_deleted,
+    record_erased,
     secret_added,
 )
 """Every rule over a change, in the order of their names."""

@@ -15,6 +15,7 @@ from learnorg.kinds.improvement import IMPROVEMENT, workflow
 from learnorg.kinds.improvement.model import Improvement
 from learnorg.kinds.kind import Kind, Plain
 from learnorg.kinds.record import Record
+from learnorg.register.erasing import is_erased
 from learnorg.register.evidence import Actor
 from learnorg.settings import Policy
 
@@ -53,6 +54,13 @@ class Turn:
         if self.kind is not IMPROVEMENT or any(s is None or s.record is None for s in sides):
             return None
         return cast("tuple[Improvement, Improvement]", tuple(s.record for s in sides if s))
+
+    @property
+    def erases(self) -> bool:
+        """Whether the change takes the record's content out, and says why."""
+        if self.before is None or self.after is None or is_erased(self.before.plain):
+            return False
+        return is_erased(self.after.plain)
 
     @property
     def moves(self) -> tuple[Improvement, Improvement] | None:

@@ -1,0 +1,43 @@
+"""`learnorg erase`: a record's content gone, its identity and the reason kept."""
+
+import typer
+
+from learnorg.cli.answer import finish
+from learnorg.cli.console import say
+from learnorg.cli.options import Because, Id, Wishes, with_bundles
+from learnorg.cli.session import Session
+from learnorg.errors import LearnorgError
+from learnorg.register.changes import Change
+from learnorg.register.erasing import erased
+from learnorg.register.records import read
+
+
+class NoReason(LearnorgError):
+    """A record to be erased for no reason."""
+
+    exit_code = 7
+    hint = 'Say why: --because "asked for by the person it named".'
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is not erased without a reason")
+
+
+@with_bundles
+def erase(ctx: typer.Context, typed: Id, because: Because = "", *, wishes: Wishes) -> None:
+    """
+    Take out a record's content, for example personal data; identity and reason stay.
+
+    Git keeps what stood there before: a history without it has to be written anew, by
+    `git filter-repo`, and everybody has to clone again.
+
+    [dim]$[/] learnorg erase 7k3 --because "asked for by the person it named"
+    """
+    session: Session = ctx.obj
+    stored = read(session.register.root, session.register.entry(typed))
+    if not because:
+        raise NoReason(stored.identity)
+    revision = erased(stored, session.who.known_as, session.today, because)
+    subject = f"{stored.identity}: erase"
+    finish(session, Change("erase", (revision,), because, subject), wishes)
+    if not wishes.quiet and not wishes.dry_run and session.register.repository:
+        say("What stood there before is still in git's history.", "warn")
