@@ -13,6 +13,7 @@ from typing import Any
 import typer
 
 from learnorg.checks import CHECKS
+from learnorg.checks.change import CHANGE_CHECKS
 from learnorg.cli import COMMANDS, app
 from learnorg.kinds import KINDS
 
@@ -84,6 +85,12 @@ def rules() -> Iterator[str]:
     yield "`learnorg explain RULE` prints the same. "
     yield "`rules:` in `learnorg.yaml` sets how much each matters."
     for check in sorted(CHECKS, key=lambda one: one.name):
+        yield from ("", f"## {check.name}", "", f"Level: {check.level}.", "", check.page)
+    yield ""
+    yield "# Rules over a change"
+    yield ""
+    yield "What `learnorg check --base REF` finds besides."
+    for check in CHANGE_CHECKS:
         yield from ("", f"## {check.name}", "", f"Level: {check.level}.", "", check.page)
 
 

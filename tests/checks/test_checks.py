@@ -62,8 +62,8 @@ def test_blames_nobody(rule: Check) -> None:
 
 @each
 def test_one_way_to_look(rule: Check) -> None:
-    """A rule looks at single records or across the register; the loader's look at nothing."""
-    looks = [look for look in (rule.over, rule.across) if look]
+    """A rule looks at records, the register or what is found; the loader's look at nothing."""
+    looks = [look for look in (rule.over, rule.across, rule.after) if look]
     assert len(looks) == (0 if rule in READING else 1)
     assert isinstance(rule.level, Level)
 

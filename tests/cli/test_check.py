@@ -10,8 +10,8 @@ from cli.speaking import everything, files
 from cli.test_verbs import OTHER, OWNED, stands
 from commandline import Learnorg
 from learnorg.checks import CHECKS
-from learnorg.cli.check import _lines
 from learnorg.findings import Finding, Level
+from learnorg.render.findings.text import lines
 
 Expected = Callable[[str, str], None]
 ID = "IMP-2611-7k3mqx"
@@ -139,7 +139,7 @@ def test_folder_of_two_lines(learnorg: Learnorg, repo: Checkout) -> None:
 def test_no_command(path: str) -> None:
     """Whatever a finding holds, no line of it begins a command to whoever reads a CI's log."""
     for level in Level:
-        for line in _lines(Finding(path, 1, 1, "rule", path, level, path), colour=False):
+        for line in lines(Finding(path, 1, 1, "rule", path, level, path)):
             assert "\n" not in line
             assert "\r" not in line
             assert not line.lstrip().startswith("::")
@@ -150,9 +150,7 @@ def test_no_command(path: str) -> None:
 def test_harmless_as_written() -> None:
     """What is no command is shown as it was written."""
     finding = Finding("a::b.yaml", 1, 1, "rule", "## see [x], std::map and #[y]", Level.INFO)
-    assert _lines(finding, colour=False) == [
-        "a::b.yaml:1:1: info: ## see [x], std::map and #[y] [rule]"
-    ]
+    assert list(lines(finding)) == ["a::b.yaml:1:1: info: ## see [x], std::map and #[y] [rule]"]
 
 
 @pytest.mark.parametrize(
@@ -194,6 +192,22 @@ def test_explain_nothing(learnorg: Learnorg) -> None:
     ran = learnorg("explain", "danglin-link")
     assert ran.code in (2, 3)
     assert "dangling-link" in ran.err
+
+
+def test_explain_in_other_words(learnorg: Learnorg) -> None:
+    """A rule is found by its words, too, in any order."""
+    assert "Did you mean 'unknown-source'?" in learnorg("explain", "source-unknown").err
+    assert "'closed-without-outcome'" in learnorg("explain", "clsoed").err
+
+
+def test_explain_in_forms(learnorg: Learnorg) -> None:
+    """A rule's page comes as Markdown, too; a form that it does not come in is refused."""
+    page = learnorg("explain", "unknown-team", "--format", "md").out
+    assert page.startswith("# unknown-team (error)\n\nA team ")
+    assert "\n\n    team: Platfrom\n\n" in page
+    ran = learnorg("explain", "unknown-team", "--format", "csv")
+    assert (ran.code, ran.out) == (2, "")
+    assert "It comes as table, json, md." in ran.err
 
 
 def test_fmt(learnorg: Learnorg, repo: Checkout) -> None:

@@ -37,14 +37,27 @@ class NoSuchRule(LearnorgError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"there is no rule '{name}'")
-        self.hint = did_you_mean(name, tuple(BY_NAME)) or "`learnorg explain` lists the rules."
+        self.hint = (
+            did_you_mean(name, (*BY_NAME, *_over_changes()))
+            or "`learnorg explain` lists the rules."
+        )
 
 
 def rule(name: str) -> Check:
     """The rule of a name."""
-    if name not in BY_NAME:
+    if name in BY_NAME:
+        return BY_NAME[name]
+    found = _over_changes().get(name)
+    if found is None:
         raise NoSuchRule(name)
-    return BY_NAME[name]
+    return found
+
+
+def _over_changes() -> dict[str, Check]:
+    """The rules over changes, by their names."""
+    from learnorg.checks.change import CHANGE_CHECKS  # with the models, which checks may spare
+
+    return {check.name: check for check in CHANGE_CHECKS}
 
 
 def findings(start: Path, today: date) -> tuple[Register, list[Finding]]:
@@ -58,6 +71,7 @@ def findings(start: Path, today: date) -> tuple[Register, list[Finding]]:
 
 def heeded(waivers: Sequence[Waiver], found: Sequence[Finding]) -> list[Finding]:
     """What is found and not waived, and what is to be said of the waivers themselves."""
+    waivers = [waiver for waiver in waivers if waiver.rule in BY_NAME]
     left = unwaived(waivers, found)
     for check in AFTER:
         assert check.after is not None
@@ -168,6 +182,7 @@ def levelled(found: Iterable[Finding], policy: Policy) -> Iterator[Finding]:
 def known(policy: Policy, written: "Callable[[], Document | None]") -> None:
     """Refuse a policy that speaks of rules there are not; how it is written tells where."""
     wrong = [name for name in policy.rules if name not in BY_NAME]
+    wrong = [name for name in wrong if name not in _over_changes()]
     if not wrong:
         return
     document = written()

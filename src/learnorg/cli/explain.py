@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from learnorg.checks import CHECKS
+from learnorg.checks.change import CHANGE_CHECKS
 from learnorg.checks.run import rule
 from learnorg.cli import completion
 from learnorg.cli.console import (
@@ -41,11 +42,12 @@ def explain(
     [dim]$[/] learnorg explain improvement-without-owner
     """  # fmt: skip
     if name is None:
+        every = (*CHECKS, *CHANGE_CHECKS)
         rows: list[list[Cell]] = [
-            [Say(c.name, "id"), str(c.level), c.page.split("\n")[0]] for c in CHECKS
+            [Say(c.name, "id"), str(c.level), c.page.split("\n")[0]] for c in every
         ]
         heads = [Column("rule"), Column("level"), Column("finds", flexible=True, wrapped=True)]
-        data = [{"rule": c.name, "level": str(c.level), "page": c.page} for c in CHECKS]
+        data = [{"rule": c.name, "level": str(c.level), "page": c.page} for c in every]
         answer(Page("", (Table(heads, rows),), "rules", data), Output(form))
         return
     found = rule(name)

@@ -8,15 +8,17 @@ quotes and the head is read again, which changes no character of it. That is sai
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
-from learnorg.exchange.maps import section
-from learnorg.exchange.rows import Cell
+from learnorg.exchange.maps import Map, folded, section
+from learnorg.exchange.rows import Cell, Row
 from learnorg.files.loader import Document, Form, Refused, load
 
 MAX_REPAIRS = 50
 VALUE = re.compile(r"(?P<before>[ ]*(?:-[ ]+)*(?P<key>[^\s#'\"\[{][^:#]*:[ ]+)?)(?P<value>\S.*)")
 HEADING = re.compile(r"#{1,2}[ \t]+(?P<text>[^#\s].*)")
+ANY_HEADING = re.compile(r"#{1,6}[ \t]+(?P<text>[^#\s].*)")
 FENCE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}|~{3,})(?P<info>.*)")
 
 Repair = tuple[str, str]
@@ -53,10 +55,28 @@ def _quoted(data: bytes, line: int) -> tuple[bytes, Repair] | None:
     return "\n".join(lines).encode(), (key, said)
 
 
-def sectioned(body: str) -> Iterator[tuple[str, Cell]]:
-    """The text under each heading of the first two levels, and before the first as `text`."""
+def parted(row: Row, wanted: Map) -> Row:
+    """A row whose text under the map's headings stands in cells of its own."""
+    body = folded(wanted.body or "")
+    known = {folded(heading) for heading in wanted.sections}
+    cells: dict[str, Cell] = {}
+    for column, cell in row.cells.items():
+        if folded(column) != body:
+            cells[column] = cell
+            continue
+        for name, part in sectioned(cell.text, known):
+            cells[column if name == "text" else name] = part
+    return replace(row, cells=cells)
+
+
+def sectioned(body: str, known: Collection[str] | None = None) -> Iterator[tuple[str, Cell]]:
+    """
+    The text under each heading of the first two levels, and before the first as `text`.
+
+    Where the headings are `known`, those alone count, of whatever level.
+    """
     seen: Counter[str] = Counter()
-    for heading, lines in _parts(body):
+    for heading, lines in _parts(body, known):
         text = "\n".join(lines).strip("\n").rstrip()
         if not heading and not text:
             continue
@@ -65,7 +85,7 @@ def sectioned(body: str) -> Iterator[tuple[str, Cell]]:
         yield (section(name) if heading else "text"), Cell(text)
 
 
-def _parts(body: str) -> Iterator[tuple[str, list[str]]]:
+def _parts(body: str, known: Collection[str] | None) -> Iterator[tuple[str, list[str]]]:
     heading, lines, fence = "", list[str](), ""
     for line in body.split("\n"):
         if mark := FENCE.match(line):
@@ -73,9 +93,16 @@ def _parts(body: str) -> Iterator[tuple[str, list[str]]]:
                 fence = mark["fence"]
             elif mark["fence"].startswith(fence) and not mark["info"].strip():
                 fence = ""
-        elif not fence and (found := HEADING.fullmatch(line)):
+        elif not fence and (found := _heading(line, known)):
             yield heading, lines
-            heading, lines = found["text"].rstrip().rstrip("#").rstrip(), []
+            heading, lines = found, []
             continue
         lines.append(line)
     yield heading, lines
+
+
+def _heading(line: str, known: Collection[str] | None) -> str:
+    """The heading that a line is; nothing if it is none that counts."""
+    found = (HEADING if known is None else ANY_HEADING).fullmatch(line)
+    text = found["text"].rstrip().rstrip("#").rstrip() if found else ""
+    return text if known is None or folded(text) in known else ""

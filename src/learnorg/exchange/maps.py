@@ -5,6 +5,7 @@ It is written by people who know the sheet, not the code: every key is a plain w
 ones are refused with the place and what may have been meant.
 """
 
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import cached_property, lru_cache
@@ -120,6 +121,8 @@ class Map(Entry):
     key: Annotated[Key, _lifted("column")] | None = None
     columns: Targets = Field(default_factory=dict)
     sections: Targets = Field(default_factory=dict)
+    body: Line | None = None
+    """The column whose text stands under the sections' headings, as issue forms write it."""
     markers: Lines = ()
     ignore: Lines = ()
     skip: dict[Line, Line] = Field(default_factory=dict)
@@ -169,6 +172,16 @@ class Map(Entry):
             yield self.key.column
         if self.duplicates:
             yield self.duplicates.original
+        if self.body:
+            yield self.body
+
+    def target(self, name: str) -> str | None:
+        """What the column of a folded name fills, if it fills anything."""
+        return self.targets.get(name) or self.targets.get(counted(name))
+
+    def ignores(self, name: str) -> bool:
+        """Whether the column of a folded name is left out on purpose."""
+        return name in self.ignored or counted(name) in self.ignored
 
     def skipped(self, path: str) -> str | None:
         """Why a file of a folder is left out, if it is."""
@@ -183,6 +196,12 @@ class Map(Entry):
 def folded(name: str) -> str:
     """A name as it is compared: whatever its case and spacing."""
     return " ".join(name.split()).casefold()
+
+
+@lru_cache(maxsize=4096)
+def counted(name: str) -> str:
+    """The name by which a map calls every part of a list: `labels.2.name` is `labels.n.name`."""
+    return re.sub(r"\.\d+(?=\.|$)", ".n", name)
 
 
 def section(heading: str) -> str:

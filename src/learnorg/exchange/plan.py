@@ -7,11 +7,12 @@ may have been edited since, stays as it is; everything else is new, or refused w
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from learnorg.exchange.draft import Reference, extra_name
+from learnorg.exchange.heads import parted
 from learnorg.exchange.maps import Map, folded
 from learnorg.exchange.numbering import Numbers
 from learnorg.exchange.rows import NotTaken, Reading, Remark, Row
@@ -102,6 +103,8 @@ def plan(
     instead: date | None = None,
 ) -> ImportPlan:
     """The plan for a source; `instead` is the day for rows that do not say when it was raised."""
+    if wanted.body:
+        reading = replace(reading, rows=tuple(parted(row, wanted) for row in reading.rows))
     drawn = _Drawn(reading, wanted, known, policy)
     for row in _in_order(reading.rows, wanted):
         if reason := (row.path and wanted.skipped(row.path)):
@@ -265,7 +268,8 @@ def _absent(reading: Reading, wanted: Map) -> Iterator[Remark]:
         return
     there = {folded(column): column for column in reading.columns}
     for column in dict.fromkeys(wanted.named):
-        if folded(column) not in there:
+        several = ".n." in f"{folded(column)}."  # of a list, which may be empty
+        if folded(column) not in there and not several:
             hint = did_you_mean(column, list(there.values()))
             said = f"the map names this column, and the source has none of the name. {hint}"
             yield Remark(reading.source, column, said.strip())

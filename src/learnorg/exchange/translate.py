@@ -78,8 +78,8 @@ def _filled(draft: Draft, row: Row, wanted: Map, policy: Policy, today: date) ->
     key = folded(wanted.key.column) if wanted.key else ""
     for column, raw in row.cells.items():
         name = folded(column)
-        target = wanted.targets.get(name)
-        if name in wanted.ignored or raw.blank or (name == key and target is None):
+        target = wanted.target(name)
+        if wanted.ignores(name) or raw.blank or (name == key and target is None):
             continue
         cell = tidy(raw, wanted.markers, draft, column)
         if cell.blank:

@@ -1,0 +1,30 @@
+"""Findings for a person at a terminal, and for editors that read `path:line:col`."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from learnorg.findings import Finding, Level
+from learnorg.page import Tone
+from learnorg.render.findings.about import About
+from learnorg.render.safe import no_command, on_one_line
+from learnorg.render.tables import paint
+
+TONES: Mapping[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.INFO: "quiet"}
+
+
+def text(findings: Sequence[Finding], about: About) -> Iterator[str]:
+    """A line for each finding, and one below it that says what to do."""
+    for finding in findings:
+        yield from lines(finding, about.colour)
+
+
+def lines(finding: Finding, colour: bool = False) -> Iterator[str]:
+    """One finding, none of whose lines a CI service takes for a command."""
+    place = f"{on_one_line(finding.path)}:{finding.line}:{finding.col}:"
+    level = f"{finding.level}:"
+    if colour:
+        level = paint(level, TONES[finding.level])
+    said = f"{on_one_line(finding.message)} [{on_one_line(finding.rule)}]"
+    yield no_command(f"{place} {level} {said}")
+    if finding.hint:
+        hint = no_command(f"    {on_one_line(finding.hint)}")
+        yield paint(hint, "quiet") if colour else hint
