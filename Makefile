@@ -4,7 +4,7 @@ BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 DEMO ?= demo
 
-.PHONY: demo test lint bench torture docs clean
+.PHONY: demo test lint bench torture merges docs clean
 
 demo: $(READY)
 	@rm -rf $(DEMO)
@@ -27,6 +27,9 @@ bench: $(READY)
 
 torture: $(READY)
 	$(BIN)/python tests/torture/campaign.py --points 14
+
+merges: $(READY)
+	$(BIN)/python tests/torture/merges.py --merges 10000
 
 docs: $(READY)
 	$(BIN)/python docs/generate.py

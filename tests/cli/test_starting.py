@@ -1,7 +1,9 @@
 """`init`, `demo`, `doctor` and `config`."""
 
 import json
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -195,8 +197,9 @@ def about(learnorg: Learnorg) -> dict[str, tuple[str, str]]:
     return {one["about"]: (one["health"], one["mend"]) for one in found}
 
 
-def test_doctor(learnorg: Learnorg, blank: Checkout) -> None:
+def test_doctor(learnorg: Learnorg, blank: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fresh register is healthy; that nobody else has it is worth a note."""
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")
     learnorg("init")
     found = about(learnorg)
     assert {name for name, (health, _) in found.items() if health != "good"} == {"remote"}

@@ -1,5 +1,6 @@
 """`learnorg doctor`: what is healthy, what is not, and how to mend it."""
 
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -15,9 +16,10 @@ from learnorg.cli.init import missing
 from learnorg.cli.options import Format
 from learnorg.cli.session import Session, git_identity
 from learnorg.errors import LearnorgError
-from learnorg.history import config, state
+from learnorg.history import config, driver, state
 from learnorg.history.git import Git, writing
 from learnorg.history.repository import locate, private_folder
+from learnorg.kinds import KINDS
 from learnorg.page import Items, Page, Say, Tone
 from learnorg.register.index import Index
 from learnorg.register.policy import find_root
@@ -65,7 +67,7 @@ def _line(one: Finding) -> str:
 def _examined(session: Session) -> Iterator[Finding]:
     python = ".".join(map(str, sys.version_info[:3]))
     yield Finding("learnorg", "good", f"{__version__}, Python {python}")
-    for look in (_libraries, _git, _repository, _identity, _config, _register):
+    for look in (_libraries, _git, _repository, _identity, _config, _register, _merging):
         yield from _told(look, session)
 
 
@@ -153,3 +155,23 @@ def _register(session: Session) -> Iterator[Finding]:
     if lacking := missing(root):
         yield Finding("files", "note", f"missing or out of date: {', '.join(lacking)}",
                       "learnorg init adds them and changes nothing else.")  # fmt: skip
+
+
+def _merging(session: Session) -> Iterator[Finding]:
+    """Whether git merges records by their fields here; without it, it merges them by lines."""
+    root = find_root(session.start)
+    repository = locate(root)
+    if repository is None:
+        return
+    record = (root.relative_to(repository.work_tree) / KINDS[0].folder / "any.yaml").as_posix()
+    said, mend = "records are merged by their fields", ""
+    if not driver.installed(config.read(writing(repository))):
+        said = "this clone's git merges records by lines"
+        mend = "learnorg init tells it how to merge them by their fields."
+    elif not driver.asked_for(repository, record):
+        said = "no .gitattributes lets git merge records by their fields"
+        mend = f"learnorg init adds the line: /register/**/*.yaml {driver.ATTRIBUTE}"
+    elif shutil.which("learnorg") is None:
+        said = "records are merged by lines, since learnorg is not on the PATH"
+        mend = "Put its folder on the PATH, where git looks for it."
+    yield Finding("merging", "note" if mend else "good", said, mend)

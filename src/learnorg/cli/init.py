@@ -12,7 +12,8 @@ from learnorg.cli.session import Session, git_identity
 from learnorg.errors import LearnorgError
 from learnorg.files.loader import load
 from learnorg.files.splice import Edit, splice
-from learnorg.history import begin
+from learnorg.history import begin, config, driver
+from learnorg.history.git import writing
 from learnorg.history.repository import is_bare, locate
 from learnorg.history.state import BareRepository
 from learnorg.kinds import KINDS
@@ -20,12 +21,6 @@ from learnorg.register import templates
 from learnorg.register.policy import parse_policy
 from learnorg.register.writer import FileChange, Message, Saving, write
 from learnorg.settings import FILE
-
-ATTRIBUTES = (
-    "# Records have the same line ends everywhere.",
-    "/register/** text eol=lf",
-    f"/{FILE} text eol=lf",
-)
 
 
 class InsideAnother(LearnorgError):
@@ -72,12 +67,22 @@ def init(
     _in_git(session, root, git)
     changes = _changes(root, name, workflow)
     if not changes:
-        say(f"{root} holds a register already; nothing to add.")
+        say(_tell_git(root) or f"{root} holds a register already; nothing to add.")
         return
     saving = Saving.NEVER if no_commit else Saving.EACH
     written = write(root, changes, _message(changes), saving=saving)
+    _tell_git(root)
     put(change.path for change in changes)
     _tell(root, written.commit)
+
+
+def _tell_git(root: Path) -> str:
+    """Tell this clone's git how to merge records, where it does not know; what was told."""
+    repository = locate(root)
+    if repository is None or driver.installed(config.read(writing(repository))):
+        return ""
+    driver.install(repository)
+    return "Told this clone's git how to merge records: by their fields."
 
 
 def _alone(root: Path) -> None:
@@ -132,11 +137,8 @@ def _changes(root: Path, name: str, workflow: str) -> list[FileChange]:
     for kind in KINDS:
         if not (root / kind.folder).is_dir():
             wanted[f"{kind.folder}/.gitkeep"] = b""
-    attributes = _read(root / ".gitattributes")
-    if attributes is None or ATTRIBUTES[1].encode() not in attributes:
-        start = (attributes or b"").decode("utf-8", "replace")
-        start += "" if not start or start.endswith("\n") else "\n"
-        wanted[".gitattributes"] = (start + "\n".join(ATTRIBUTES) + "\n").encode()
+    attributes = _read(root / ".gitattributes") or b""
+    wanted[".gitattributes"] = _with_attributes(attributes.decode("utf-8", "surrogateescape"))
     wanted |= {path: text.encode() for path, text in schemas().items()}
     settings = ".vscode/settings.json"
     if _read(root / settings) is None:
@@ -146,6 +148,15 @@ def _changes(root: Path, name: str, workflow: str) -> list[FileChange]:
         for path, new in wanted.items()
         if (old := _read(root / path)) != new
     ]
+
+
+def _with_attributes(text: str) -> bytes:
+    """What `.gitattributes` says, and below it what it lacks."""
+    for lines in driver.ATTRIBUTES:
+        if lines[1] not in text.splitlines():
+            text += "" if not text or text.endswith("\n") else "\n"
+            text += "".join(f"{line}\n" for line in lines)
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _read(path: Path) -> bytes | None:

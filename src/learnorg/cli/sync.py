@@ -11,8 +11,11 @@ from learnorg.cli.options import DryRun, Format
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.findings import Level
-from learnorg.history import sharing
+from learnorg.history import config, driver, sharing
+from learnorg.history.git import writing
+from learnorg.history.repository import Repository
 from learnorg.history.sharing import Apart, CannotReach, Line
+from learnorg.kinds import KINDS
 from learnorg.render.formats import envelope
 
 Step = Callable[..., None]
@@ -82,6 +85,7 @@ def _exchange(session: Session, shared: Line, distance: Apart, unchecked: bool, 
     repository = session.register.repository
     assert repository is not None
     if distance.theirs:
+        _tell_git(session, repository, step)
         how = sharing.integrate(repository, shared, distance)
         step("integrate", f"Took in {_commits(distance.theirs)} by {how}.", how=how)
     _, found = run.findings(session.start, session.today)
@@ -104,6 +108,16 @@ def _exchange(session: Session, shared: Line, distance: Apart, unchecked: bool, 
         sharing.push(repository, shared)
     there = shared.upstream or f"{shared.remote}/{shared.branch}"
     step("push", f"Pushed to {there}: everything here is shared now.")
+
+
+def _tell_git(session: Session, repository: Repository, step: Step) -> None:
+    """Tell a clone's git how to merge records, where the register asks for it."""
+    if driver.installed(config.read(writing(repository))):
+        return
+    inside = session.register.root.relative_to(repository.work_tree)
+    if driver.asked_for(repository, (inside / KINDS[0].folder / "any.yaml").as_posix()):
+        driver.install(repository)
+        step("prepare", "Told this clone's git how to merge records: by their fields.")
 
 
 def _fetched(shared: Line, distance: Apart) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from learnorg.errors import LearnorgError
 from learnorg.files.emitter import emit
+from learnorg.history import driver
+from learnorg.history.repository import locate
 from learnorg.kinds.person import PERSON
 from learnorg.samples import history
 from learnorg.samples.cast import Entry, cast
@@ -17,10 +19,6 @@ from learnorg.samples.history import Commit
 from learnorg.samples.organisation import Organisation, read
 from learnorg.samples.workdays import at_work, workday_before
 from learnorg.settings import FILE
-
-ATTRIBUTES = (
-    "# Records have the same bytes on every machine.\n*.yaml text eol=lf\n*.md text eol=lf\n"
-)
 
 EACH = 100
 """Commits of one improvement: its file is written anew with every one of them."""
@@ -86,12 +84,16 @@ def build(
         return Built(records, 0, len(organisation.people))
     first = _first(organisation, chronicle.entries, last, start)
     made = history.write(folder, chain([first], chronicle.commits()))
+    repository = locate(folder)
+    assert repository
+    driver.install(repository)
     return Built(records, made, len(organisation.people))
 
 
 def _start(organisation: Organisation) -> Iterator[tuple[str, bytes]]:
     """What a register holds before its first record."""
-    yield ".gitattributes", ATTRIBUTES.encode()
+    lines = (line for lines in driver.ATTRIBUTES for line in lines)
+    yield ".gitattributes", "".join(f"{line}\n" for line in lines).encode()
     yield FILE, organisation.policy
     for slug, said in organisation.people.items():
         person = {"id": slug, **said, "emails": [organisation.email(slug)], "state": "active"}

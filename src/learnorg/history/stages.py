@@ -1,0 +1,40 @@
+"""What a merge could not settle: each side's version of a file, as the index keeps it."""
+
+import os
+from typing import NamedTuple
+
+from learnorg.history.git import writing
+from learnorg.history.objects import contents
+from learnorg.history.repository import Repository
+from learnorg.history.state import UNDER_WAY
+
+OURS, THEIRS = 2, 3
+
+
+class BothAdded(NamedTuple):
+    """A file that was not there before, as each side made it."""
+
+    ours: bytes
+    theirs: bytes
+
+
+def both_added(repository: Repository, path: str) -> BothAdded | None:
+    """The two versions of a file that both sides of a merge made; none where it is not so."""
+    git = writing(repository)
+    listed = git.run("--literal-pathspecs", "ls-files", "--unmerged", "-z", "--", path).stdout
+    stages = {}
+    for line in os.fsdecode(listed).split("\0")[:-1]:
+        _, id_, stage = line.partition("\t")[0].split(" ")
+        stages[int(stage)] = id_
+    if stages.keys() != {OURS, THEIRS}:
+        return None
+    found = dict(contents(git, stages.values()))
+    return BothAdded(found[stages[OURS]], found[stages[THEIRS]])
+
+
+def going_on(repository: Repository) -> str:
+    """The git command that goes on with what is under way, once all is settled."""
+    return next(
+        (finish for name, _, finish, _ in UNDER_WAY if (repository.git_dir / name).exists()),
+        "git commit",
+    )
