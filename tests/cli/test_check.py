@@ -10,6 +10,7 @@ from cli.speaking import everything, files
 from cli.test_verbs import OTHER, OWNED, stands
 from commandline import Learnorg
 from learnorg.checks import CHECKS
+from learnorg.checks.change import CHANGE_CHECKS
 from learnorg.findings import Finding, Level
 from learnorg.render.findings.text import lines
 
@@ -184,7 +185,8 @@ def test_explain(learnorg: Learnorg, name: str) -> None:
 def test_explain_all(learnorg: Learnorg) -> None:
     """Without a name every rule is listed, outside of any register, too."""
     ran = learnorg("explain")
-    assert [line.split("\t")[0] for line in ran.out.splitlines()[1:]] == [c.name for c in CHECKS]
+    listed = [line.split("\t")[0] for line in ran.out.splitlines()[1:]]
+    assert listed == [check.name for check in (*CHECKS, *CHANGE_CHECKS)]
 
 
 def test_explain_nothing(learnorg: Learnorg) -> None:

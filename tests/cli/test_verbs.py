@@ -581,3 +581,11 @@ def test_approved_on_the_way(learnorg: Learnorg, repo: Checkout) -> None:
         "start 7k3 --measure Calls --baseline 420 --target 210 --step 'Tell HR' --because 'small'",
     )
     assert "approval:\n  by: Ada\n  on: 2026-11-22\n" in record(repo, ID)
+
+
+def test_assessed_without_a_measure(learnorg: Learnorg, repo: Checkout) -> None:
+    """Why nothing was measured stands in the record, where a judge of the change sees it."""
+    stands(repo, FULL + OWNED)
+    go(learnorg, "assess 7k3 --because 'cannot be measured before the new tool'")
+    assert "Assessed without a measured baseline: cannot be" in record(repo, ID)
+    assert learnorg("check", "--base", "HEAD~1").code == 0

@@ -10,14 +10,18 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from learnorg.checks import run
+from learnorg.checks import CHECKS, run
 from learnorg.checks.change import CHANGE_CHECKS
 from learnorg.checks.change.attributes_changed import DECEIVING
+from learnorg.checks.change.author_unproven import author_unproven
+from learnorg.checks.change.identity_changed import identity_changed
+from learnorg.checks.change.immutable_field import immutable_field
 from learnorg.checks.change.record_erased import record_erased
-from learnorg.checks.change.secret_added import without_secrets
+from learnorg.checks.change.secret_added import Blackened, secret_added
 from learnorg.checks.change.turn import Case, Passage, Side, Turn
 from learnorg.checks.check import Check, Remark
 from learnorg.errors import LearnorgError
@@ -32,6 +36,7 @@ from learnorg.history.objects import (
     commits,
     content,
     contents,
+    is_shallow,
     resolve,
     tree,
 )
@@ -40,8 +45,9 @@ from learnorg.history.signatures import signer
 from learnorg.history.trees import Entry
 from learnorg.kinds import BY_NAME
 from learnorg.kinds.differences import in_words
-from learnorg.kinds.kind import Plain
+from learnorg.kinds.kind import Kind, Plain
 from learnorg.kinds.problems import problems
+from learnorg.kinds.record import Record
 from learnorg.register.authority import Mover
 from learnorg.register.evidence import PROOFS, Actor, Forge, People
 from learnorg.register.evidence import forge as forge_of
@@ -56,6 +62,14 @@ AT_ONCE = 200
 
 FILES = ("100644", "100755")
 """The modes of plain files."""
+
+OF_ERASED = (author_unproven, identity_changed, immutable_field, record_erased, secret_added)
+"""The rules over a change that hold for a record whose content it takes out."""
+
+USUAL = {check.name: check.level for check in (*CHECKS, *CHANGE_CHECKS)}
+"""The level of every rule of which policy says nothing."""
+
+SHALLOW = "whether an identity was used before the oldest commit of this shallow clone"
 
 Words = tuple[str, str, list[str]]
 """A record's identity and title, and what a change does to it."""
@@ -90,7 +104,21 @@ class _Range(NamedTuple):
     """The commits of a change, the newest first, with what each changes in the register."""
 
     commits: Mapping[str, Commit]
-    touches: Mapping[str, list[Touch]]
+    touches: Mapping[str, list[tuple[Touch, ...]]]
+    """Path by path, each against every parent of the commit."""
+
+
+class _Making(NamedTuple):
+    """The commit that brought a record to its state, or else touched it last."""
+
+    last: Commit | None
+    entered: Mapping[str, Commit] = {}
+    """The newest commit that brought it to each state, where several touched it."""
+    touched: Sequence[Commit] = ()
+
+
+Makers = Callable[[str], _Making]
+"""How what stands at a path was made."""
 
 
 def judge(root: Path, base: str, head: str = "HEAD", actors: Path | None = None) -> Verdict:
@@ -115,10 +143,12 @@ class _Court:
 
     def __init__(self, git: Git, prefix: str, base: str, head: str, actors: Path | None) -> None:
         self.git, self.prefix, self.base, self.head = git, prefix, base, head
-        self.merged = self._of_register(predicted(git, base, head))
         stated = content(git, base, prefix + FILE)
+        self.policy = parse_policy(stated) if stated is not None else Policy()
+        self.merged = self._of_register(predicted(git, base, head))
         self.proposed, self.unsound = self._proposal(stated is None)
-        self.policy = parse_policy(stated) if stated is not None else self.proposed or Policy()
+        if stated is None and self.proposed:
+            self.policy = self.proposed
         self.range = self._range()
         self.people = People(self._people())
         text = actors.read_text("utf-8", "replace") if actors else ""
@@ -126,14 +156,14 @@ class _Court:
         signers = content(git, base, prefix + self.policy.evidence.signers)
         self.signers = signers or b""
         self._actors: dict[str, Actor] = {}
+        self._blackened = Blackened()
 
     def verdict(self) -> Verdict:
         """What the rules say, and what the change does in words."""
         found = list(self.unsound)
         words: list[Words] = []
         passages = []
-        made_by = self._made_by()
-        for turn in self._turns(self.merged.touches, made_by):
+        for turn in self._turns(self.merged.touches, self._made_by()):
             was, will_be = turn.before is not None, turn.after is not None
             passages.append(Passage(turn.path, turn.kind, turn.identity, was, will_be))
             found += self._over(turn)
@@ -145,42 +175,63 @@ class _Court:
         return Verdict(
             self.base,
             self.head,
-            sorted(set(found)),
-            words,
+            sorted({self._without_secrets(one) for one in found}),
+            [
+                (identity, self._blackened(title), [self._blackened(each) for each in phrases])
+                for identity, title, phrases in words
+            ],
             len(self.range.commits),
             min(proofs, key=PROOFS.index),
+            [SHALLOW] if is_shallow(self.git) else [],
         )
+
+    def _without_secrets(self, found: Finding) -> Finding:
+        message, hint = self._blackened(found.message), self._blackened(found.hint)
+        return replace(found, message=message, hint=hint)
 
     # ---- what is judged ---------------------------------------------------------------
 
     def _of_register(self, merged: Merged) -> Merged:
         """The part of a merge that bears on the register, with paths from its root."""
         touches = tuple(self._inside(merged.touches))
-        conflicts = tuple(
-            path.removeprefix(self.prefix)
-            for path in merged.conflicts
-            if self._is_ours(path) or _name(path) in DECEIVING
-        )
+        conflicts = tuple(self._from_root(path) for path in merged.conflicts if self._bears(path))
         return Merged(touches, conflicts)
 
     def _inside(self, touches: Iterable[Touch]) -> Iterator[Touch]:
         for touch in touches:
-            above = self.prefix.startswith(touch.path[: -len(_name(touch.path))])
-            if self._is_ours(touch.path) or (_name(touch.path) in DECEIVING and above):
-                yield touch._replace(path=touch.path.removeprefix(self.prefix))
+            if self._bears(touch.path):
+                yield touch._replace(path=self._from_root(touch.path))
+
+    def _bears(self, path: str) -> bool:
+        """Whether a file is the register's, or decides how git shows what is."""
+        above = self.prefix.startswith(path[: -len(_name(path))])
+        return self._is_ours(path) or (above and _name(path) in DECEIVING)
+
+    def _from_root(self, path: str) -> str:
+        """A path of the repository as seen from the register."""
+        if path.startswith(self.prefix):
+            return path.removeprefix(self.prefix)
+        name = path.rpartition("/")[2]
+        return "../" * self.prefix[len(path) - len(name) :].count("/") + name
 
     def _is_ours(self, path: str) -> bool:
         inside = path.removeprefix(self.prefix)
         if not path.startswith(self.prefix):
             return False
-        return inside == FILE or inside.partition("/")[0].lower() in {*TOPS, "templates"}
+        if inside.lower() == FILE or inside in self._governing():
+            return True
+        return inside.partition("/")[0].lower() in {*TOPS, "templates"}
+
+    def _governing(self) -> tuple[str, ...]:
+        """The files by which the register is judged."""
+        return FILE, self.policy.evidence.signers
 
     def _proposal(self, needed: bool) -> tuple[Policy | None, list[Finding]]:
         """The policy that the change brings along, or what is wrong with it."""
         touch = next((t for t in self.merged.touches if t.path == FILE), None)
         if touch is None:
             return None, []
-        if touch.after is None:
+        if touch.after is None or touch.after.mode not in FILES:
             why = "the policy would be gone"
             return None, [Finding(FILE, 1, 1, "record-deleted", why, hint="Put it back.")]
         ((_, data),) = contents(self.git, [touch.after.id])
@@ -195,14 +246,15 @@ class _Court:
         found = {c.id: c for c in commits(self.git, self.head, f"^{self.base}")}
         pairs = [(c.id, parent) for c in found.values() for parent in c.parents or ("",)]
         seen: dict[str, list[list[Touch]]] = {}
-        folders = [self.prefix + name for name in (*TOPS, FILE)]
+        folders = [self.prefix + name for name in (*TOPS, *self._governing())]
         for id_, touches in changes(self.git, pairs, *folders):
             seen.setdefault(id_, []).append(touches)
         return _Range(
             found,
             {
-                id_: list(self._inside(_own(each, max(len(found[id_].parents), 1))))
+                id_: _own([list(self._inside(one)) for one in each])
                 for id_, each in seen.items()
+                if len(each) >= len(found[id_].parents)
             },
         )
 
@@ -210,7 +262,7 @@ class _Court:
         """The people whom the base lists."""
         folder = self.prefix + BY_NAME["person"].folder
         entries = tree(self.git, self.base, folder)
-        paths = {e.id: path for path, e in entries.items() if e.mode in FILES}
+        paths = {e.id: path for path, e in entries.items() if e.mode in FILES and _is_record(path)}
         for id_, data in contents(self.git, paths):
             try:
                 plain = load(data).plain()
@@ -221,35 +273,42 @@ class _Court:
 
     # ---- who made it ------------------------------------------------------------------
 
-    def _made_by(self) -> Callable[[str], Commit | None]:
-        """The commit that brought a path's record to its state, or else touched it last."""
-        moved: dict[str, str] = {}
-        touched: dict[str, str] = {}
-        for id_ in self.range.commits:
-            for touch in self.range.touches.get(id_, ()):
-                touched.setdefault(touch.path, id_)
-                if touch.path not in moved and self._state(touch.before) != self._state(
-                    touch.after
-                ):
-                    moved[touch.path] = id_
+    def _made_by(self) -> Makers:
+        """The commits that brought each path's record to its states, or else touched it."""
+        touching: dict[str, list[tuple[Commit, tuple[Touch, ...]]]] = {}
+        for id_, commit in self.range.commits.items():
+            for each in self.range.touches.get(id_, ()):
+                touching.setdefault(each[0].path, []).append((commit, each))
+        several = [each for some in touching.values() if len(some) > 1 for _, each in some]
+        states = self._states(touch for each in several for touch in each)
 
-        def found(path: str) -> Commit | None:
-            id_ = moved.get(path) or touched.get(path) or next(iter(self.range.commits), "")
-            return self.range.commits.get(id_)
+        def made(path: str) -> _Making:
+            entered: dict[str, Commit] = {}
+            for commit, each in touching.get(path, ()):
+                state = states(each[0].after)
+                if all(states(touch.before) != state for touch in each):
+                    entered.setdefault(state, commit)
+            touched = [commit for commit, _ in touching.get(path, ())]
+            every = chain(entered.values(), touched, self.range.commits.values())
+            return _Making(next(every, None), entered, touched)
 
-        return found
+        return made
 
-    def _state(self, entry: Entry | None) -> bytes:
-        """The state that a file states, read off its own line."""
-        if entry is None or entry.mode not in FILES:
-            return b""
-        ((_, data),) = contents(self.git, [entry.id])
-        return next((line for line in data.splitlines() if line.startswith(b"state:")), b"")
+    def _states(self, touches: Iterable[Touch]) -> Callable[[Entry | None], str]:
+        """What each version of some records says of its state."""
+        asked = {e.id: t.path for t in touches for e in t[1:] if e and e.mode in FILES}
+        said: dict[str, str] = {}
+        for id_, data in contents(self.git, asked):
+            try:
+                said[id_] = str(load(data, _form(asked[id_])).plain().get("state"))
+            except Refused:
+                continue
+        return lambda entry: said.get(entry.id, "") if entry else ""
 
     def _actor(self, commit: Commit | None) -> Actor:
         """Who made a commit, by the surest proof there is."""
         if commit is None:
-            return Actor(self.forge.author or Mover(), "forge" if self.forge.author else "author")
+            return self._as_told(Mover())
         if commit.id not in self._actors:
             self._actors[commit.id] = self._proven(commit)
         return self._actors[commit.id]
@@ -262,35 +321,41 @@ class _Court:
             signed_by = signer(self.git, commit.id, self.signers).lower()
             if signed_by and signed_by == author == committer:
                 return Actor(self.people.known(Mover(author)), "signature", approvers)
-            if signed_by and signed_by == committer and self.policy.evidence.squash:
+            by_forge = signed_by == committer and not self.people.known(Mover(committer)).person
+            if signed_by and by_forge and self.policy.evidence.squash:
                 return Actor(self.people.known(Mover(author)), "forge", approvers)
+        return self._as_told(self.people.known(Mover(commit.author.email, commit.author.name)))
+
+    def _as_told(self, author: Mover) -> Actor:
+        """Whoever made something, as the forge says, or else as the commit does."""
         if self.forge.author:
-            return Actor(self.forge.author, "forge", approvers)
-        who = Mover(commit.author.email, commit.author.name)
-        return Actor(self.people.known(who), "author", approvers)
+            return Actor(self.forge.author, "forge", self.forge.approvers)
+        return Actor(author, "author", self.forge.approvers)
 
     # ---- record by record -------------------------------------------------------------
 
-    def _turns(
-        self, touches: Sequence[Touch], made_by: Callable[[str], Commit | None]
-    ) -> Iterator[Turn]:
+    def _turns(self, touches: Iterable[Touch], made_by: Makers) -> Iterator[Turn]:
         """Every record that is touched, a few in memory at a time."""
-        ours = [t for t in touches if t.path.startswith(TOPS) and t.path.endswith(SUFFIXES)]
+        ours = list(_joined([touch for touch in touches if _is_record(touch.path)]))
         for start in range(0, len(ours), AT_ONCE):
             some = ours[start : start + AT_ONCE]
             ids = {e.id for t in some for e in (t.before, t.after) if e and e.mode in FILES}
             held = dict(contents(self.git, sorted(ids)))
             for touch in some:
-                commit = made_by(touch.path)
-                kind = kind_at(touch.path)
-                stem = touch.path.rpartition("/")[2].rpartition(".")[0]
+                made = made_by(touch.path)
                 before, after = (
-                    _side(touch.path, held[e.id]) if e and e.mode in FILES else None
-                    for e in (touch.before, touch.after)
+                    _side(path, held[e.id]) if e and e.mode in FILES else None
+                    for path, e in ((touch.was_at, touch.before), (touch.path, touch.after))
                 )
-                day = commit.committer.when.date() if commit else date.max
-                actor = self._actor(commit)
-                yield Turn(touch.path, kind, stem, before, after, self.policy, actor, day)
+                for side in (before, after):
+                    self._blackened.learn(side.data if side else b"")
+                yield Turn(
+                    touch.path, kind_at(touch.path), _stem(touch.path), before, after, self.policy,
+                    self._actor(made.last),
+                    made.last.committer.when.date() if made.last else date.max,
+                    {state: self._actor(commit) for state, commit in made.entered.items()},
+                    [self._actor(commit) for commit in made.touched],
+                )  # fmt: skip
 
     def _over(self, turn: Turn) -> Iterator[Finding]:
         """What the rules over a record say: of the change, and of what it leaves behind."""
@@ -304,17 +369,10 @@ class _Court:
             r = after.refused
             yield Finding(turn.path, r.line, r.col, r.rule, r.message, Level.ERROR, r.hint)
             return
-        known = {(f.rule, f.message) for f in self._inspected(turn.path, turn.before, self.policy)}
-        for found in self._inspected(turn.path, after, self.policy):
+        known = {(f.rule, f.message) for f in _inspected(turn.before, self.policy)}
+        for found in _inspected(after, self.policy):
             if (found.rule, found.message) not in known:
                 yield found
-
-    def _inspected(self, path: str, side: Side | None, policy: Policy) -> list[Finding]:
-        """What the rules over single records say of one side."""
-        if side is None or side.document is None:
-            return []
-        found = run.inspected(side.document, side.plain, kind_at(path), path, policy)
-        return list(run.levelled(found, policy))
 
     def _finding(
         self, check: Check, remark: Remark, path: str, document: Document | None, record: str
@@ -331,25 +389,25 @@ class _Court:
     # ---- as a whole -------------------------------------------------------------------
 
     def _over_case(self, passages: Sequence[Passage]) -> Iterator[Finding]:
-        newest = next(iter(self.range.commits.values()), None)
-        by = self._actor(self._made_policy() or newest)
         case = Case(
             self.merged.touches, self.merged.conflicts, passages, self.policy, self.proposed,
-            by, self._names, self._ever,
+            self._policy_maker(), self._names, self._ever, USUAL,
         )  # fmt: skip
         for check in CHANGE_CHECKS:
             for remark in check.case(case) if check.case else ():
                 document = self._document(remark.path) if remark.at else None
-                stem = remark.path.rpartition("/")[2].rpartition(".")[0]
-                record = stem if kind_at(remark.path) else ""
+                record = _stem(remark.path) if kind_at(remark.path) else ""
                 yield from self._finding(check, remark, remark.path, document, record)
 
-    def _made_policy(self) -> Commit | None:
-        """The newest commit that touches the policy."""
-        for id_, commit in self.range.commits.items():
-            if any(touch.path == FILE for touch in self.range.touches.get(id_, ())):
-                return commit
-        return None
+    def _policy_maker(self) -> Actor:
+        """Whoever changes what the register is judged by; of several, one who may not."""
+        made = [
+            self._actor(commit)
+            for id_, commit in self.range.commits.items()
+            if any(each[0].path in self._governing() for each in self.range.touches.get(id_, ()))
+        ]
+        made = made or [self._actor(next(iter(self.range.commits.values()), None))]
+        return next((one for one in made if not one.governs(self.policy)), made[0])
 
     def _document(self, path: str) -> Document | None:
         """A file as it would be, for the line of a finding."""
@@ -361,7 +419,7 @@ class _Court:
 
     def _names(self) -> Mapping[str, Entry]:
         """Every file of the register as it would be."""
-        there = tree(self.git, self.base, *(self.prefix + top for top in TOPS))
+        there = tree(self.git, self.base, *(self.prefix + name for name in (*TOPS, FILE)))
         names = {path.removeprefix(self.prefix): entry for path, entry in there.items()}
         for path, _, after in self.merged.touches:
             names.pop(path, None)
@@ -373,9 +431,9 @@ class _Court:
         """Those of some paths that stood there before, anywhere in the base's history."""
 
         def used(*some: str) -> bool:
-            asked = [self.prefix + path for path in some]
-            walk = ("rev-list", "--full-history", "--max-count=1", self.base, "--", *asked)
-            return bool(self.git.run(*walk).line)
+            asked = "\n".join([self.base, "--", *(self.prefix + path for path in some), ""])
+            walk = ("rev-list", "--full-history", "--max-count=1", "--stdin")
+            return bool(self.git.run(*walk, stdin=os.fsencode(asked)).line)
 
         if not used(*paths):
             return frozenset()
@@ -386,64 +444,109 @@ class _Court:
         if len(self.range.commits) < 2:
             return
         for id_, commit in self.range.commits.items():
-            touches = self.range.touches.get(id_, [])
-            for turn in self._turns(touches, lambda _, commit=commit: commit):  # type: ignore[misc]
-                for check, remark in _remarks(turn):
-                    for found in self._finding(check, remark, turn.path, None, turn.identity):
-                        if (found.rule, found.path, found.message) in known:
-                            continue
-                        message = f"in commit {id_[:10]}: {found.message}"
-                        level = min(found.level, Level.WARNING)
-                        yield replace(found, message=message, level=level, line=1, col=1)
+            for found in self._in_commit(commit):
+                if (found.rule, found.path, found.message) not in known:
+                    message = f"in commit {id_[:10]}: {found.message}"
+                    level = min(found.level, Level.WARNING)
+                    yield replace(found, message=message, level=level, line=1, col=1)
+
+    def _in_commit(self, commit: Commit) -> list[Finding]:
+        """What is wrong with a commit; with a merge, what is against every parent."""
+        sides = zip(*self.range.touches.get(commit.id, ()), strict=True)
+        first, *others = [list(self._of_commit(commit, touches)) for touches in sides] or [[]]
+        return [found for found in first if all(found in other for other in others)]
+
+    def _of_commit(self, commit: Commit, touches: Iterable[Touch]) -> Iterator[Finding]:
+        for turn in self._turns(touches, lambda _: _Making(commit)):
+            for check, remark in _remarks(turn):
+                yield from self._finding(check, remark, turn.path, None, turn.identity)
 
     def _under_the_new(self) -> Iterator[Finding]:
         """What the policy that the change brings along calls an error, and the old one did not."""
         if self.proposed is None or self.proposed == self.policy:
             return
-        names = {path: e for path, e in self._names().items() if path.endswith(SUFFIXES)}
         paths: dict[str, list[str]] = {}
-        for path, entry in names.items():
-            if entry.mode in FILES:
+        for path, entry in self._names().items():
+            if entry.mode in FILES and _is_record(path):
                 paths.setdefault(entry.id, []).append(path)
         for id_, data in contents(self.git, paths):
             for path in paths[id_]:
                 side = _side(path, data)
-                old = {(f.rule, f.message) for f in self._inspected(path, side, self.policy)
+                old = {(f.rule, f.message) for f in _inspected(side, self.policy)
                        if f.level is Level.ERROR}  # fmt: skip
-                for found in self._inspected(path, side, self.proposed):
+                for found in _inspected(side, self.proposed):
                     if found.level is Level.ERROR and (found.rule, found.message) not in old:
                         yield replace(found, message=f"under the new policy: {found.message}")
 
 
-_NOTHING = Side(b"", None, None, None)
+_NOTHING = Side("", b"", None, None, None)
+
+
+class _Passed(NamedTuple):
+    """A record's file before and after, and where it stood before."""
+
+    path: str
+    was_at: str
+    before: Entry | None
+    after: Entry | None
+
+
+def _joined(touches: Sequence[Touch]) -> Iterator[_Passed]:
+    """Touches, with those of a record that goes from one place to another as one."""
+    gone = {(kind_at(t.path), _stem(t.path)): t for t in touches if t.after is None}
+    come = {(kind_at(t.path), _stem(t.path)) for t in touches if t.before is None}
+    for path, before, after in touches:
+        record = kind_at(path), _stem(path)
+        moves = record[0] is not None and record in gone and record in come
+        if before is None and moves:
+            yield _Passed(path, gone[record].path, gone[record].before, after)
+        elif after is not None or not moves:
+            yield _Passed(path, path, before, after)
 
 
 def _side(path: str, data: bytes) -> Side:
     """A file on one side of a change, as far as it can be read."""
     try:
-        document = load(data, Form.MARKDOWN if path.endswith(".md") else Form.YAML)
+        document = load(data, _form(path))
     except Refused as refused:
-        return Side(data, None, {}, None, refused)
+        return Side(path, data, None, {}, None, refused)
     plain = document.plain()
     kind = kind_at(path)
-    record = problems(kind.model(), plain)[0] if kind else None
-    return Side(data, document, plain, record)
+    return Side(path, data, document, plain, _record(kind, plain) if kind else None)
+
+
+def _record(kind: Kind, plain: Plain) -> Record | None:
+    """The record that a file makes, without the fields in which something is wrong."""
+    record, wrong = problems(kind.model(), plain)
+    if record is None:
+        spoiled = {problem.path[0] for problem in wrong if problem.path}
+        record, _ = problems(kind.model(), {k: v for k, v in plain.items() if k not in spoiled})
+    return record
+
+
+def _inspected(side: Side | None, policy: Policy) -> list[Finding]:
+    """What the rules over single records say of one side."""
+    if side is None or side.document is None:
+        return []
+    found = run.inspected(side.document, side.plain, kind_at(side.path), side.path, policy)
+    return list(run.levelled(found, policy))
 
 
 def _remarks(turn: Turn) -> Iterator[tuple[Check, Remark]]:
-    """What the rules over a record's change say; of one that is erased, that it is."""
-    for check in (record_erased,) if turn.erases else CHANGE_CHECKS:
+    """What the rules over a record's change say; of one that is erased, those that still can."""
+    for check in OF_ERASED if turn.erases else CHANGE_CHECKS:
         for remark in check.turns(turn) if check.turns else ():
             yield check, remark
 
 
-def _own(each: Sequence[Sequence[Touch]], parents: int) -> list[Touch]:
-    """What a commit changed itself: of a merge, only what differs from every parent."""
-    if len(each) < parents:
-        return []
-    first, *others = each
-    elsewhere = [{touch.path for touch in one} for one in others]
-    return [touch for touch in first if all(touch.path in paths for paths in elsewhere)]
+def _own(each: Sequence[Sequence[Touch]]) -> list[tuple[Touch, ...]]:
+    """What a commit changed itself, path by path: of a merge, what differs from every parent."""
+    first, *others = ({touch.path: touch for touch in one} for one in each)
+    return [
+        (touch, *(other[path] for other in others))
+        for path, touch in first.items()
+        if all(path in other for other in others)
+    ]
 
 
 def _words(turn: Turn) -> Iterator[Words]:
@@ -461,7 +564,20 @@ def _words(turn: Turn) -> Iterator[Words]:
     else:
         phrases = in_words(before, after)
     if phrases:
-        yield turn.identity, without_secrets(title), [without_secrets(one) for one in phrases]
+        yield turn.identity, title, phrases
+
+
+def _is_record(path: str) -> bool:
+    """Whether a file is read as a record."""
+    return path.partition("/")[0] in TOPS and path.endswith(SUFFIXES)
+
+
+def _form(path: str) -> Form:
+    return Form.MARKDOWN if path.endswith(".md") else Form.YAML
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _name(path: str) -> str:

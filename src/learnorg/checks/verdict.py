@@ -39,6 +39,7 @@ def _blocks(verdict: Verdict, found: list[Finding]) -> Iterator[Block]:
         yield Items([_finding(one) for one in found])
     else:
         yield Text("Nothing.")
+    yield from (Text(line, "warn") for line in verdict.waiting)
     yield Text(summary(verdict))
 
 
@@ -63,6 +64,7 @@ def _data(verdict: Verdict, found: list[Finding]) -> dict[str, Any]:
         "head": verdict.head,
         "commits": verdict.commits,
         "proof": verdict.proof,
+        "unseen": verdict.waiting,
         "records": [
             {"id": identity, "title": title, "changes": phrases}
             for identity, title, phrases in verdict.words

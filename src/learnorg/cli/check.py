@@ -370,6 +370,8 @@ def _show(found: Found, form: str, how: How) -> None:
     if found.verdict and form in TOLD:
         from learnorg.checks import verdict
 
+        for line in found.verdict.waiting:
+            say(line, "warn")
         say(verdict.summary(found.verdict))
 
 

@@ -120,10 +120,8 @@ def contents(git: Git, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
 
 def content(git: Git, commit: str, path: str) -> bytes | None:
     """What a file holds in a commit or tree; none where there is no file."""
-    try:
-        return git.run("cat-file", "blob", f"{commit}:{path}").stdout
-    except GitFailed:
-        return None
+    entry = tree(git, commit, path).get(path)
+    return next((data for _, data in contents(git, [entry.id])), b"") if entry else None
 
 
 def commits(git: Git, *wanted: str) -> Iterator[Commit]:

@@ -31,11 +31,13 @@ class Mover:
     email: str = ""
     name: str = ""
     person: str = ""
+    login: str = ""
+    """The name that a forge knows them by, `@lea`."""
 
     @property
     def known_as(self) -> str:
         """How records refer to them: as a listed person, or by name."""
-        return self.person or self.name or self.email or "unknown"
+        return self.person or self.login or self.name or self.email or "unknown"
 
     @property
     def told(self) -> str:
@@ -46,7 +48,7 @@ class Mover:
     @property
     def names(self) -> frozenset[str]:
         """Everything that may stand for them in a record or in policy."""
-        names = {self.email.lower(), self.name.lower(), self.person, slug(self.name)}
+        names = {self.email.lower(), self.name.lower(), self.person, self.login, slug(self.name)}
         return frozenset(name for name in names if name)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from learnorg.errors import LearnorgError
-from learnorg.register.authority import Mover, NotAllowed, require
+from learnorg.refs import slug
+from learnorg.register.authority import Mover, NotAllowed, level_of, require
 from learnorg.settings import Policy
 
 PROOFS = ("author", "forge", "signature")
@@ -56,6 +57,13 @@ class Actor:
                 return ""
         return needed
 
+    def governs(self, policy: Policy) -> bool:
+        """Whether maker or approver surely stands as high as policy lets anybody stand."""
+        peopled = (n for n, level in enumerate(policy.levels, start=1) if level.people)
+        highest = len(policy.levels) + 1 if policy.authority else max(peopled, default=0)
+        sure = (self.mover,) if self.proven(policy) else ()
+        return any(level_of(policy, who)[0] >= highest for who in (*sure, *self.approvers))
+
     def proven(self, policy: Policy) -> bool:
         """Whether it is as sure as policy demands."""
         return PROOFS.index(self.proof) >= PROOFS.index(policy.evidence.demand)
@@ -74,16 +82,22 @@ class People:
 
     def __init__(self, records: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
         self._names: dict[str, str] = {}
+        self._listed: set[str] = set()
         for identity, plain in records:
-            for key in ("emails", "aliases"):
-                for name in _several(plain.get(key)):
-                    self._names.setdefault(name.lower(), identity)
+            self._listed.add(identity)
+            for name in addresses(plain):
+                self._names.setdefault(name, identity)
 
-    def known(self, who: Mover, login: str = "") -> Mover:
-        """Somebody with the person that they are, if they are listed."""
-        names = (who.email.lower(), login.lower(), f"@{login.lower()}" if login else "")
+    def known(self, who: Mover) -> Mover:
+        """
+        Somebody with the person that they are, if they are listed.
+
+        Listed people are known by what the register lists; being called like one is not enough.
+        """
+        names = (who.email.lower(), who.login.removeprefix("@"), who.login)
         person = next((self._names[name] for name in names if name and name in self._names), "")
-        return replace(who, person=person or who.person)
+        called = {who.name.lower(), slug(who.name)} & self._listed - {person}
+        return replace(who, person=person, name="" if called else who.name)
 
 
 def forge(text: str, name: str, people: People) -> Forge:
@@ -112,9 +126,12 @@ def _mover(told: Mapping[str, Any], people: People) -> Mover:
     The name that they show is left out: they choose it themselves, and it proves nothing.
     """
     login, email = (v if isinstance(v := told.get(key), str) else "" for key in ("login", "email"))
-    return people.known(Mover(email, "", f"@{login.lower()}" if login else ""), login)
+    return people.known(Mover(email, login=f"@{login.lower()}" if login else ""))
 
 
-def _several(value: Any) -> Iterator[str]:
-    values = value if isinstance(value, list) else [value]
-    yield from (each for each in values if isinstance(each, str) and each)
+def addresses(person: Mapping[str, Any]) -> Iterator[str]:
+    """What a person's record says that they are known by."""
+    for key in ("emails", "aliases"):
+        value = person.get(key)
+        values = value if isinstance(value, list) else [value]
+        yield from (each.lower() for each in values if isinstance(each, str) and each)

@@ -136,7 +136,16 @@ def _moved(
         since = f" since {before.hold.since}" if before.hold.since else ""
         waited = f": {before.hold.because}" if before.hold.because else ""
         edits.append(_note(with_fields, move, f"Was on hold{since}{waited}"))
+    elif move.because and _unmeasured(improvement, move, register.policy):
+        told = f"Assessed without a measured baseline: {move.because}"
+        edits.append(_note(with_fields, move, told))
     return revision(stored, revised(with_fields, edits))
+
+
+def _unmeasured(improvement: Improvement, move: Move, policy: Policy) -> bool:
+    """Whether a move leads through *assessed* without a measure's value before."""
+    way = workflow.route(improvement, move.to, policy.workflow)
+    return "assessed" in way and not any(m.baseline is not None for m in improvement.measures)
 
 
 def _improvement(stored: Stored) -> Improvement:

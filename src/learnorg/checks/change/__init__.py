@@ -8,6 +8,7 @@ a rule, write its file and put it on this list.
 from learnorg.checks.change.approver_is_owner import approver_is_owner
 from learnorg.checks.change.attributes_changed import attributes_changed
 from learnorg.checks.change.author_unproven import author_unproven
+from learnorg.checks.change.authority_readdressed import authority_readdressed
 from learnorg.checks.change.born_further import born_further
 from learnorg.checks.change.clashing_name import clashing_name
 from learnorg.checks.change.closed_record_edited import closed_record_edited
@@ -31,6 +32,7 @@ CHANGE_CHECKS: tuple[Check, ...] = (
     approver_is_owner,
     attributes_changed,
     author_unproven,
+    authority_readdressed,
     born_further,
     clashing_name,
     closed_record_edited,

@@ -8,6 +8,7 @@ from learnorg.findings import Level
 from learnorg.kinds.improvement.model import Improvement
 from learnorg.kinds.improvement.workflow import small
 from learnorg.refs import slug
+from learnorg.register.evidence import Actor
 
 
 @over_turns(Level.ERROR)
@@ -32,7 +33,11 @@ def approver_is_owner(turn: Turn) -> Iterator[Remark]:
         return
     owner = {after.owner.lower(), slug(after.owner)}
     approver = {after.approval.by.lower(), slug(after.approval.by)}
-    if not owner & (approver | turn.by.mover.names):
+    by = turn.entering("approved")
+    others = [who for who in by.approvers if not owner & who.names]
+    if not any(not Actor(who).lacks(turn.policy, "approve") for who in others):
+        approver |= by.mover.names
+    if not owner & approver:
         return
     bent = turn.policy.workflow == "light" or after.approval.because or small(after, turn.policy)
     yield Remark(

@@ -21,9 +21,10 @@ def author_unproven(turn: Turn) -> Iterator[Remark]:
     Instead, sign the commit with a key that the base's `allowed_signers` lists (`git config
     gpg.format ssh`, `git commit -S`), or hand in what the forge knows: `--actors FILE`.
     """
-    if not turn.by.proven(turn.policy):
+    unproven = [one for one in (turn.by, *turn.makers) if not one.proven(turn.policy)]
+    if unproven:
         demand = turn.policy.evidence.demand
         yield Remark(
-            f"changed by {turn.by.told}; policy demands a proof by {demand}",
+            f"changed by {unproven[0].told}; policy demands a proof by {demand}",
             hint="Sign the commit, or let the workflow hand in who made it: --actors FILE.",
         )

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate
 
 from learnorg.checks.change.turn import Case, over_case
 from learnorg.checks.check import Remark
@@ -26,7 +27,11 @@ def clashing_name(case: Case) -> Iterator[Remark]:
 
     Instead, name it as its identity says, in lower case.
     """
-    added = [touch.path for touch in case.touches if touch.before is None and touch.after]
+    added = [
+        touch.path
+        for touch in case.touches
+        if touch.before is None and touch.after and not touch.path.startswith("../")
+    ]
     if not added:
         return
     for path in added:
@@ -35,13 +40,22 @@ def clashing_name(case: Case) -> Iterator[Remark]:
             if part in ("..", ".") or GIT.match(plain) or HOSTILE.search(plain):
                 hint = "Name it as its identity says."
                 yield Remark(f"'{part}' means something else on some systems", path=path, hint=hint)
-    same: dict[str, list[str]] = {}
-    for path in case.names():
-        same.setdefault(_folded(path), []).append(path)
+    same: dict[str, set[str]] = {}
+    for name in {name for path in case.names() for name in _ways(path)}:
+        same.setdefault(_folded(name), set()).add(name)
     for path in added:
-        if others := [other for other in same.get(_folded(path), []) if other != path]:
-            yield Remark(f"the same file as {others[0]} on some systems", path=path)
+        for name in _ways(path):
+            if others := same.get(_folded(name), set()) - {name}:
+                what = "file" if name == path else "folder"
+                yield Remark(f"the same {what} as {min(others)} on some systems", path=path)
+                break
+
+
+def _ways(path: str) -> Iterator[str]:
+    """The folders that lead to a file, the topmost first, and itself."""
+    *folders, name = path.split("/")
+    yield from accumulate([*folders, name], "{}/{}".format)
 
 
 def _folded(path: str) -> str:
-    return unicodedata.normalize("NFC", path).casefold()
+    return IGNORED.sub("", unicodedata.normalize("NFC", path)).casefold()

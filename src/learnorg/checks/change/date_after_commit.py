@@ -30,11 +30,11 @@ def date_after_commit(turn: Turn) -> Iterator[Remark]:
     before = turn.before.record if turn.before else None
     known = before.dates if isinstance(before, Improvement) else {}
     for state, day in after.dates.items():
-        if day > turn.day + SLACK and known.get(state) != day:
+        if day - turn.day > SLACK and known.get(state) != day:
             yield Remark(
                 f"{state} on {day}, after the commit of {turn.day}",
                 ("dates", state),
                 "Give the day on which it happened.",
             )
-    if before is None and after.raised > turn.day + SLACK:
+    if before is None and after.raised - turn.day > SLACK:
         yield Remark(f"raised on {after.raised}, after the commit of {turn.day}", ("raised",))

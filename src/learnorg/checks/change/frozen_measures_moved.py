@@ -29,7 +29,9 @@ def frozen_measures_moved(turn: Turn) -> Iterator[Remark]:
         return
     before, after = both
     since = workflow.frozen(before, turn.policy.workflow)
-    if not since or before.state == "closed" or goals(turn.before.plain) == goals(turn.after.plain):
+    if not since or goals(turn.before.plain) == goals(turn.after.plain):
+        return
+    if before.state == after.state == "closed":  # which another rule looks at
         return
     moved = "; ".join(
         in_words(

@@ -19,11 +19,8 @@ def identity_reused(case: Case) -> Iterator[Remark]:
 
     Instead, give it an identity of its own: `learnorg rekey ID`, or `learnorg add`.
     """
-    moved = {one.identity for one in case.passages if not one.will_be}
     born = {
-        one.path: one.identity
-        for one in case.passages
-        if one.kind and one.will_be and not one.was and one.identity not in moved
+        one.path: one.identity for one in case.passages if one.kind and one.will_be and not one.was
     }
     for path in case.ever(list(born)) if born else ():
         yield Remark(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from learnorg.checks.change.turn import Turn, over_turns
 from learnorg.checks.check import Remark
 from learnorg.findings import Level
-from learnorg.kinds.improvement import workflow
+from learnorg.kinds.improvement import IMPROVEMENT, workflow
 
 
 @over_turns(Level.ERROR)
@@ -29,4 +29,12 @@ def illegal_move(turn: Turn) -> Iterator[Remark]:
                 f"{turn.policy.workflow} work flow",
                 ("state",),
                 f"From {before.state} it can become: {', '.join(legal)}.",
+            )
+    elif turn.kind is IMPROVEMENT and turn.improvements is None and turn.before and turn.after:
+        was, now = (side.plain.get("state") for side in (turn.before, turn.after))
+        if was != now and was in IMPROVEMENT.states and now in IMPROVEMENT.states:
+            yield Remark(
+                f"{was} becomes {now}, and too much is wrong with the record to judge that",
+                ("state",),
+                "Mend the record first, in a change of its own.",
             )

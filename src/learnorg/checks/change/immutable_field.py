@@ -27,7 +27,8 @@ def immutable_field(turn: Turn) -> Iterator[Remark]:
         return
     for name in FIELDS:
         was, now = before.plain.get(name), after.plain.get(name)
-        anonymous = name == "raised_by" and now == "anonymous"
-        if was is not None and was != now and not anonymous:
+        anonymous = name == "raised_by" and (now == "anonymous" or turn.erases)
+        told_later = was is None and name != "imported"
+        if was != now and not told_later and not anonymous:
             said = f" ({was} -> {now or 'nothing'})" if isinstance(was, str) else ""
             yield Remark(f"'{name}' never changes{said}", (name,), "Take that change back.")

@@ -27,18 +27,17 @@ def mover_without_authority(turn: Turn) -> Iterator[Remark]:
         return
     before, after = both
     if workflow.backward(before, after.state):
-        verbs = ["reopen"]
+        moves = [("reopen", turn.by)]
     elif before.state == "on-hold" and after.state == workflow.standing(before):
-        verbs = []
+        moves = []
     else:
-        verbs = [workflow.VERB_TO.get(state, "") for state in turn.way]
-    for verb in verbs:
+        moves = [(workflow.VERB_TO.get(one, ""), turn.entering(one)) for one in turn.way]
+    for verb, by in moves:
         if verb == "approve" and small(after, turn.policy):
             continue
-        if level := turn.by.lacks(turn.policy, verb):
+        if level := by.lacks(turn.policy, verb):
             yield Remark(
-                f"moved to {after.state}, but policy lets only {level} {verb}; "
-                f"this was {turn.by.told}",
+                f"moved to {after.state}, but policy lets only {level} {verb}; this was {by.told}",
                 ("state",),
                 f"Let {level} make the move, or approve the change.",
             )

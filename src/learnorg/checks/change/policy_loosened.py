@@ -1,6 +1,6 @@
 """Changes of policy that let more through."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from learnorg.checks.change.turn import Case, over_case
@@ -27,21 +27,20 @@ def policy_loosened(case: Case) -> Iterator[Remark]:
 
     Instead, make such a change alone, so that it is seen, and let the authority approve it.
     """
-    if case.proposed is None:
-        return
-    level = case.by.lacks(case.policy, "accept")
-    for what, place in _loosened(case.policy, case.proposed):
-        told = f", and this was {case.by.told}" if level else ""
-        yield Remark(
-            f"{what}{told}",
-            place,
-            f"Let {level} make or approve this change." if level else "Make this change alone.",
-            FILE,
-            level=Level.ERROR if level else None,
-        )
+    may = case.by.governs(case.policy)
+    told = "" if may else f", and this was {case.by.told}"
+    hint = "Make this change alone." if may else "Let the authority make or approve this change."
+    level = None if may else Level.ERROR
+    for what, place in _loosened(case.policy, case.proposed or case.policy, case.usual):
+        yield Remark(f"{what}{told}", place, hint, FILE, level=level)
+    signers = case.policy.evidence.signers
+    if case.proposed is not case.policy and any(touch.path == signers for touch in case.touches):
+        yield Remark(f"who may sign for whom changes{told}", (), hint, signers, level=level)
 
 
-def _loosened(old: Policy, new: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _loosened(
+    old: Policy, new: Policy, usual: Mapping[str, Level]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     if old.workflow == "full" and new.workflow == "light":
         yield "the work flow becomes light", ("workflow",)
     if new.small.effort > old.small.effort:
@@ -54,29 +53,42 @@ def _loosened(old: Policy, new: Policy) -> Iterator[tuple[str, tuple[str, ...]]]
         )
     if open_to_all(new) and not open_to_all(old):
         yield "nobody is named any more, so anybody may decide anything", ("authority",)
-    for name in sorted(set(new.authority) - set(old.authority)):
-        yield f"{name} becomes an authority", ("authority",)
-    yield from _rights(old, new)
-    for rule, severity in sorted({**old.rules, **new.rules}.items()):
-        was = old.rules.get(rule)
-        now = new.rules.get(rule)
-        if was != now and _rank(now) < _rank(was):
-            yield f"the rule {rule} becomes {severity if now else 'what it is unasked'}", ("rules",)
+    if not open_to_all(old):
+        yield from _rights(old, new)
+    for rule in sorted({**old.rules, **new.rules}):
+        unasked = str(usual.get(rule, Level.WARNING))
+        was, now = old.rules.get(rule, unasked), new.rules.get(rule, unasked)
+        if STRICTNESS.index(now) < STRICTNESS.index(was):
+            yield f"the rule {rule} becomes {now}", ("rules", rule)
     if PROOF.index(new.evidence.demand) < PROOF.index(old.evidence.demand):
         yield f"{new.evidence.demand} is proof enough of who made a change", ("evidence",)
     if new.evidence.squash and not old.evidence.squash:
         yield "the forge's own signature counts", ("evidence",)
+    if new.evidence.signers != old.evidence.signers:
+        yield f"who may sign for whom stands in {new.evidence.signers}", ("evidence",)
 
 
 def _rights(old: Policy, new: Policy) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name in sorted(set(new.authority) - set(old.authority)):
+        yield f"{name} becomes an authority", ("authority",)
+    known = {*old.authority, *(name for level in old.levels for name in level.people)}
     for verb in get_args(Rights):
-        was, now = _place(old, old.rights.get(verb)), _place(new, new.rights.get(verb))
-        if now < was:
-            yield f"{new.rights.get(verb, 'anybody')} may {verb}", ("rights",)
+        was, now = old.rights.get(verb), new.rights.get(verb)
+        if was and was != now and _place(new, now) < _place(old, was):
+            yield f"{now or 'anybody'} may {verb}", ("rights", verb)
+        elif was and (more := known & _above(new, now) - _above(old, was)):
+            yield f"{', '.join(sorted(more))} may {verb}", ("rights", verb)
     people = {level.name: set(level.people) for level in old.levels}
     for level in new.levels:
         for name in sorted(set(level.people) - people.get(level.name, set())):
             yield f"{name} comes to stand on the level {level.name}", ("levels",)
+
+
+def _above(policy: Policy, level: str | None) -> set[str]:
+    """Everybody named who stands on a level or above."""
+    place = _place(policy, level)
+    people = (name for one in policy.levels[max(place - 1, 0) :] for name in one.people)
+    return {*policy.authority, *people}
 
 
 def _place(policy: Policy, level: str | None) -> int:
@@ -85,8 +97,3 @@ def _place(policy: Policy, level: str | None) -> int:
     if level == "authority":
         return len(names) + 1
     return names.index(level) + 1 if level in names else 0
-
-
-def _rank(severity: str | None) -> int:
-    """How strict a severity is; what a rule is unasked counts as a warning."""
-    return STRICTNESS.index(severity or "warning")

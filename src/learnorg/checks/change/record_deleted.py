@@ -20,9 +20,8 @@ def record_deleted(case: Case) -> Iterator[Remark]:
     Instead, decline or close it. Personal data that must go is taken out by
     `learnorg erase ID --because WHY`, which leaves the identity and the reason.
     """
-    elsewhere = {one.identity for one in case.passages if one.will_be}
     for one in case.passages:
-        if one.kind and not one.will_be and one.identity not in elsewhere:
+        if one.kind and not one.will_be:
             yield Remark(
                 f"{one.identity} would be gone",
                 path=one.path,

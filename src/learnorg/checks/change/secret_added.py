@@ -8,16 +8,21 @@ from learnorg.checks.check import Remark
 from learnorg.findings import Level
 
 SECRETS = re.compile(
-    rb"(?P<key>-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----)"
+    rb"(?P<key>-----BEGIN (?:[A-Z]+ )?PRIVATE KEY(?: BLOCK)?-----)"
     rb"|(?P<aws>\b(?:AKIA|ASIA)[0-9A-Z]{16}\b)"
     rb"|(?P<github>\bgh[pousr]_[A-Za-z0-9]{36,}|\bgithub_pat_[A-Za-z0-9_]{50,})"
     rb"|(?P<gitlab>\bglpat-[A-Za-z0-9_-]{20,})"
     rb"|(?P<slack>\bxox[abprs]-[A-Za-z0-9-]{10,})"
-    rb"|(?P<token>\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,})"
-    rb"|(?P<address>\b[a-z][a-z0-9+.-]{1,15}://[^\s/:@\"']{1,64}:[^\s/@\"']{3,128}@)"
-    rb"|(?P<password>(?i:\b(?:password|passwd|api[_-]?key|secret)\s*[:=]\s*)[^\s\"',;]{8,})"
+    rb"|(?P<token>\beyJ[A-Za-z0-9_-]{10,400}\.eyJ[A-Za-z0-9_-]{10,8000}\.[A-Za-z0-9_-]{10,})"
+    rb"|(?P<address>\b[a-z][a-z0-9+.-]{1,15}://[^\s/:@\"']{1,64}:(?P<pin>[^\s/@\"']{3,128})@)"
+    rb"|(?P<password>(?i:\b(?:password|passwd|api[_-]?key|secret)\s*[:=]\s*)[\"']?"
+    rb"(?P<word>(?![$<{*])(?=[^\s\"',;]{0,64}[0-9!#$%&*+@^~])[^\s\"',;]{8,}))"
 )
-"""What keys, tokens and passwords look like."""
+"""What keys, tokens and passwords look like; bounded, so that no text takes long to search."""
+
+KEY = re.compile(r"(-----BEGIN (?:[A-Z]+ )?PRIVATE KEY).*", re.DOTALL)
+HEAD = 8
+"""Characters by which a secret is recognised where it stands shortened."""
 
 NAMES = {
     "key": "a private key",
@@ -31,11 +36,27 @@ NAMES = {
 }
 
 
-def without_secrets(text: str) -> str:
-    """The text with whatever looks like a secret blackened."""
-    return SECRETS.sub(b"[hidden]", text.encode("utf-8", "surrogateescape")).decode(
-        "utf-8", "surrogateescape"
-    )
+class Blackened:
+    """Makes texts in which no secret is shown: none that it sees, and none that it saw before."""
+
+    def __init__(self) -> None:
+        self._heads: set[str] = set()
+
+    def learn(self, data: bytes) -> None:
+        """Take note of the secrets in a file, which texts about it may quote in part."""
+        for found in SECRETS.finditer(data):
+            secret = found["pin"] or found["word"] or found[0]
+            if not found["key"] and len(secret) >= HEAD:
+                self._heads.add(secret.decode("utf-8", "replace")[:HEAD])
+
+    def __call__(self, text: str) -> str:
+        """The text with every secret in it blackened."""
+        seen = KEY.sub("[hidden]", text)
+        for head in self._heads:
+            if head in seen:
+                seen = re.sub(re.escape(head) + r"\S*", "[hidden]", seen)
+        raw = seen.encode("utf-8", "surrogateescape")
+        return SECRETS.sub(b"[hidden]", raw).decode("utf-8", "surrogateescape")
 
 
 @over_turns(Level.ERROR)
@@ -57,10 +78,10 @@ def secret_added(turn: Turn) -> Iterator[Remark]:
     for number, line in enumerate(turn.after.data.splitlines(), start=1):
         if line in known:
             continue
-        for found in SECRETS.finditer(line[:10_000]):
-            name = NAMES[str(found.lastgroup)]
+        for found in SECRETS.finditer(line):
+            name = next(NAMES[key] for key, value in found.groupdict().items() if value)
             yield Remark(
                 f"this looks like {name}",
                 hint="Take it out, and make it invalid where it belongs: git keeps it.",
-                place=(number, found.start() + 1),
+                place=(number, len(line[: found.start()].decode("utf-8", "replace")) + 1),
             )

@@ -24,11 +24,12 @@ from learnorg.settings import Policy
 class Side:
     """A record's file on one side of a change."""
 
+    path: str
     data: bytes
     document: Document | None
     plain: Plain
     record: Record | None
-    """The validated record, if there is nothing wrong with its fields."""
+    """The validated record, without the fields in which something is wrong, if it can be."""
     refused: LearnorgError | None = None
     """Why it cannot be read, if it cannot."""
 
@@ -46,10 +47,14 @@ class Turn:
     by: Actor
     day: date
     """When the change was committed."""
+    entered: Mapping[str, Actor] = field(default_factory=dict)
+    """Who brought the record to each state, where several commits touched it."""
+    makers: Sequence[Actor] = ()
+    """Everybody whose commits touched it."""
 
     @property
     def improvements(self) -> tuple[Improvement, Improvement] | None:
-        """The record before and after, if it is a sound improvement on both sides."""
+        """The record before and after, if it can be read as an improvement on both sides."""
         sides = (self.before, self.after)
         if self.kind is not IMPROVEMENT or any(s is None or s.record is None for s in sides):
             return None
@@ -78,6 +83,11 @@ class Turn:
         withdrawn = bool(after.outcome and after.outcome.result == "withdrawn")
         return workflow.route(before, after.state, self.policy.workflow, withdrawn)
 
+    def entering(self, state: str) -> Actor:
+        """Who brought the record to a state on its way, or past it."""
+        way = self.way[self.way.index(state) :] if state in self.way else ()
+        return next((self.entered[one] for one in way if one in self.entered), self.by)
+
     @property
     def reason(self) -> str:
         """What the record gives as the reason for a move: where that belongs, or in a new note."""
@@ -85,10 +95,11 @@ class Turn:
         if both is None:
             return ""
         before, after = both
+        approval = after.approval if after.approval != before.approval else None
         said = {
             "on-hold": after.hold and after.hold.because,
             "declined": after.outcome and after.outcome.because,
-            "approved": after.approval and after.approval.because,
+            "approved": approval and approval.because,
         }.get(after.state)
         duplicate = after.state == "declined" and any(x.rel == "duplicates" for x in after.links)
         noted = [note.text for note in after.notes if note not in before.notes]
@@ -96,7 +107,7 @@ class Turn:
 
 
 class Passage(NamedTuple):
-    """A file of the register that a change touches: whether it was there, and will be."""
+    """A record that a change touches: whether it was there, wherever it stood, and will be."""
 
     path: str
     kind: Kind | None
@@ -121,6 +132,8 @@ class Case:
     """Every path of the register as it would be."""
     ever: Callable[[Sequence[str]], frozenset[str]] = field(default=lambda _: frozenset())
     """Which of some paths stood there before, anywhere in the base's history."""
+    usual: Mapping[str, Level] = field(default_factory=dict)
+    """The level of each rule of which policy says nothing."""
 
 
 OverTurns = Callable[[Turn], Iterator[Remark]]

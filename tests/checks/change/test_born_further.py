@@ -1,0 +1,85 @@
+import pytest
+
+from checkouts import Checkout
+from learnorg.checks.change.born_further import born_further
+from rules import ADA, LEA, judged
+
+ID = "IMP-2611-7k3mqx"
+IMPORTED = "imported: {from: csi.xlsx, row: '7'}\n"
+
+
+def new(state: str = "", more: str = "") -> dict[str, str]:
+    """A change that adds an improvement."""
+    said = f"state: {state}\n" if state else ""
+    return {ID: f"id: {ID}\ntitle: Shorter hand-over\n{said}raised: 2026-11-02\n{more}"}
+
+
+def test_yes(repo: Checkout) -> None:
+    """A new improvement that was accepted nowhere is an error at its state."""
+    assert judged(born_further, repo, new("accepted")) == [
+        "error 3:1 begins as accepted, and was not imported"
+    ]
+
+
+@pytest.mark.parametrize("state", ["proposed", ""])
+def test_no(repo: Checkout, state: str) -> None:
+    """One that is proposed is not found, nor one whose state is missing, which other rules find."""
+    assert judged(born_further, repo, new(state)) == []
+
+
+AUTHORITY = "begins as closed; only the authority imports such records, and this was"
+
+
+@pytest.mark.parametrize(
+    ("by", "found"),
+    [
+        (ADA, []),
+        (LEA, [f"error 3:1 {AUTHORITY} Lea <lea@example.org>, as the commit says, unverified"]),
+    ],
+)
+def test_edge(repo: Checkout, by: str, found: list[str]) -> None:
+    """
+    What was imported may be further, if somebody imports it who may accept.
+    ---
+    # path: learnorg.yaml
+    format: 1
+    authority: ada@example.org
+    """
+    assert judged(born_further, repo, new("closed", IMPORTED), by=by) == found
+
+
+def test_approved_at_the_forge(repo: Checkout) -> None:
+    """
+    An import that the authority approves at the forge is the authority's.
+    ---
+    # path: learnorg.yaml
+    format: 1
+    authority: "@ada"
+    """
+    lea = {"login": "lea"}
+    change = new("closed", IMPORTED)
+    actors = {"author": lea, "approvers": [{"login": "ada"}]}
+    assert judged(born_further, repo, change, by=LEA, actors=actors) == []
+    assert judged(born_further, repo, by=LEA, actors={"author": lea}) == [
+        f"error 3:1 {AUTHORITY} @lea, as the forge says"
+    ]
+
+
+def test_other_kinds(repo: Checkout) -> None:
+    """Another kind of record begins as it likes."""
+    lea = {"lea": "id: lea\ntitle: Lea\nstate: left\n"}
+    assert judged(born_further, repo, lea) == []
+
+
+def test_moved_elsewhere(repo: Checkout) -> None:
+    """
+    A record that comes from a wrong place is not new.
+    ---
+    # path: register/improvements/IMP-2611-7k3mqx.yaml
+    id: IMP-2611-7k3mqx
+    title: Shorter hand-over
+    state: accepted
+    raised: 2026-11-02
+    """
+    wrong = f"register/improvements/{ID}.yaml"
+    assert judged(born_further, repo, {wrong: None, ID: repo.words(wrong)}) == []

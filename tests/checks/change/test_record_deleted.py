@@ -1,0 +1,76 @@
+from checkouts import Checkout
+from learnorg.checks.change.record_deleted import record_deleted
+from learnorg.checks.judge import judge
+from rules import committed, judged, over, upon
+
+ID = "IMP-2611-7k3mqx"
+RECORD = """
+id: IMP-2611-7k3mqx
+title: Shorter hand-over
+state: proposed
+raised: 2026-11-02
+"""
+WRONG = f"register/improvements/{ID}.yaml"
+
+
+@upon(RECORD)
+def test_yes(repo: Checkout) -> None:
+    """A record that is taken away is an error."""
+    assert judged(record_deleted, repo, {ID: None}) == [f"error 1:1 {ID} would be gone"]
+
+
+@upon(RECORD, "# path: register/people/lea.txt\nLea\n", "# path: notes/lea.yaml\nid: lea\n")
+def test_no(repo: Checkout) -> None:
+    """What is no record may go."""
+    change = {"register/people/lea.txt": None, "notes/lea.yaml": None}
+    assert judged(record_deleted, repo, change) == []
+
+
+@upon(RECORD.replace("\nid", f"\n# path: {WRONG}\nid"))
+def test_edge(repo: Checkout) -> None:
+    """A record that goes to another place is not gone, and is judged as the same."""
+    moved = repo.words(WRONG)
+    assert judged(record_deleted, repo, {WRONG: None, ID: moved}) == []
+    assert over(repo) == []
+
+
+@upon(RECORD)
+def test_another_name(repo: Checkout) -> None:
+    """One that gets another identity is gone under its own."""
+    text = repo.words(f"register/improvements/2026/11/{ID}.yaml")
+    assert text
+    new = text.replace(ID, "IMP-2611-000000")
+    assert judged(record_deleted, repo, {ID: None, "IMP-2611-000000": new}) == [
+        f"error 1:1 {ID} would be gone"
+    ]
+
+
+@upon(RECORD)
+def test_to_the_wrong_place(repo: Checkout) -> None:
+    """That a record goes where it does not belong is found as such."""
+    found = judge_of(
+        repo, {ID: None, WRONG: repo.words(f"register/improvements/2026/11/{ID}.yaml")}
+    )
+    assert found == [("wrong-place", f"{ID} does not belong here")]
+
+
+@upon(RECORD)
+def test_as_another_kind(repo: Checkout) -> None:
+    """A record of another kind under its name does not take its place."""
+    text = repo.words(f"register/improvements/2026/11/{ID}.yaml")
+    change = {ID: None, f"register/people/{ID}.yaml": text}
+    assert judged(record_deleted, repo, change) == [f"error 1:1 {ID} would be gone"]
+
+
+@upon(RECORD)
+def test_policy(repo: Checkout) -> None:
+    """The policy is not taken away, whatever it says of rules."""
+    committed(repo, {"learnorg.yaml": "format: 1\nrules: {}\n"}, branch="main")
+    assert judged(record_deleted, repo, {"learnorg.yaml": None}) == [
+        "error 1:1 the policy would be gone"
+    ]
+
+
+def judge_of(repo: Checkout, changes: dict[str, str | None]) -> list[tuple[str, str]]:
+    committed(repo, changes)
+    return [(one.rule, one.message) for one in judge(repo.path, "main").findings]

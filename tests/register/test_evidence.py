@@ -1,0 +1,187 @@
+import json
+
+import pytest
+
+from learnorg.register.authority import Mover
+from learnorg.register.evidence import Actor, BadActors, Forge, People, forge
+from learnorg.settings import Evidence, Level, Policy
+
+PEOPLE = People(
+    [
+        ("ada", {"emails": ["ada@example.org", "Ada@Home.example"], "aliases": "@ada-at-work"}),
+        ("lea", {"emails": "lea@example.org", "aliases": ["lea-at-work", "CSI-7"]}),
+        ("odd", {"emails": {"a": "b"}, "aliases": [["x"], None, ""]}),
+    ]
+)
+NOBODY = People([])
+
+
+def told(said: object, people: People = PEOPLE) -> Forge:
+    return forge(json.dumps(said), "actors.json", people)
+
+
+def test_good() -> None:
+    """A forge's file says who made and who approved a change."""
+    said = told(
+        {
+            "author": {"login": "Leo", "email": "leo@example.org", "name": "Leo", "id": 7},
+            "approvers": [{"login": "Ada-At-Work"}, {"email": "LEA@example.org"}],
+            "number": 12,
+        }
+    )
+    assert said.author == Mover("leo@example.org", login="@leo")
+    assert [who.person for who in said.approvers] == ["ada", "lea"]
+    assert said.author.told == "@leo <leo@example.org>"
+
+
+@pytest.mark.parametrize("said", [{}, {"author": None, "approvers": None}, {"author": {}}])
+def test_nothing_said(said: object) -> None:
+    """One that says nothing names nobody."""
+    assert told(said) == Forge()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "it is no JSON"),
+        ("{", "it is no JSON"),
+        ("author: ada", "it is no JSON"),
+        ("[" * 100_000, "it is no JSON"),
+        ("[]", "it is no object"),
+        ('"ada"', "it is no object"),
+        ('{"author": "ada"}', "`author` is no object"),
+        ('{"author": ["ada"]}', "`author` is no object"),
+        ('{"approvers": {"login": "ada"}}', "`approvers` is no list of objects"),
+        ('{"approvers": ["ada"]}', "`approvers` is no list of objects"),
+        ('{"approvers": [null]}', "`approvers` is no list of objects"),
+    ],
+)
+def test_bad(text: str, why: str) -> None:
+    """What is none is refused, and what is the matter is said."""
+    with pytest.raises(BadActors) as error:
+        forge(text, "actors.json", PEOPLE)
+    assert str(error.value) == f"actors.json does not say who made the change: {why}"
+
+
+@pytest.mark.parametrize("odd", [7, None, ["ada"], {"is": "ada"}, True])
+def test_odd_names(odd: object) -> None:
+    """A name that is no text is no name."""
+    assert told({"author": {"login": odd, "email": odd}}).author == Mover()
+
+
+POLICY = Policy(
+    authority=("ada", "Grace Hopper", "@root"),
+    levels=(Level("team-lead", ("lea",)), Level("empty")),
+    rights={"accept": "team-lead", "approve": "authority"},
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "right"),
+    [
+        ({"login": "ada"}, False),
+        ({"login": "@ada"}, False),
+        ({"login": "x", "name": "ada"}, False),
+        ({"login": "Grace Hopper"}, False),
+        ({"login": "grace-hopper", "name": "Grace Hopper"}, False),
+        ({"login": "x", "email": "ada@elsewhere.example"}, False),
+        ({"login": "lea-at-work"}, False),
+        ({"login": "root"}, True),
+        ({"login": "ROOT"}, True),
+        ({"login": "ada-at-work"}, True),
+        ({"login": "x", "email": "ada@home.example"}, True),
+    ],
+)
+def test_rights(who: dict[str, str], right: bool) -> None:
+    """
+    Rights come by a login that policy or a listed person names, or by a listed address.
+
+    To be called like somebody with rights gives none.
+    """
+    made = told({"author": who}).author
+    assert made
+    assert Actor(made, "forge").lacks(POLICY, "approve") == ("" if right else "the authority")
+    approvers = told({"author": {"login": "y"}, "approvers": [who]}).approvers
+    assert Actor(Mover(), "forge", approvers).governs(POLICY) is right
+
+
+def test_listed_and_named() -> None:
+    """Whoever is listed as a person keeps the rights that policy gives to the login."""
+    policy = Policy(authority=("@ada-at-work",))
+    made = told({"author": {"login": "ada-at-work"}}).author
+    assert made
+    assert made.person == "ada"
+    assert Actor(made).lacks(policy, "accept") == ""
+
+
+def test_own_approval() -> None:
+    """Nobody approves their own change, under whatever of their names."""
+    author = {"login": "ada-at-work"}
+    same = {"login": "x", "email": "ada@example.org"}
+    assert told({"author": author, "approvers": [author, same, {"login": "y"}]}).approvers == (
+        Mover(login="@y"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "known"),
+    [
+        (Mover("ADA@example.org", "A"), Mover("ADA@example.org", "A", "ada")),
+        (Mover("csi-7"), Mover("csi-7", "", "lea")),
+        (Mover("x@example.org", "X"), Mover("x@example.org", "X")),
+        (Mover("x@example.org", "Ada"), Mover("x@example.org", "")),
+        (Mover("lea@example.org", "Ada"), Mover("lea@example.org", "", "lea")),
+        (Mover("lea@example.org", "Lea"), Mover("lea@example.org", "Lea", "lea")),
+        (Mover(), Mover()),
+    ],
+)
+def test_people(who: Mover, known: Mover) -> None:
+    """Listed people are known by address; being called like one is nothing."""
+    assert PEOPLE.known(who) == known
+
+
+def test_nobody_listed() -> None:
+    """Where nobody is listed, whoever somebody says to be is all there is."""
+    assert NOBODY.known(Mover("x@example.org", "Ada")) == Mover("x@example.org", "Ada")
+
+
+@pytest.mark.parametrize(
+    ("proof", "demand", "proven"),
+    [
+        ("author", "author", True),
+        ("author", "forge", False),
+        ("forge", "forge", True),
+        ("signature", "forge", True),
+        ("forge", "signature", False),
+    ],
+)
+def test_proven(proof: str, demand: str, proven: bool) -> None:
+    """A proof is as good as a surer one that is demanded, or it is none."""
+    policy = Policy(evidence=Evidence(demand=demand))  # type: ignore[arg-type]  # from parameters
+    assert Actor(Mover(), proof).proven(policy) is proven
+
+
+def test_lacks() -> None:
+    """Whoever made or approved it may stand on the level; else the level is named."""
+    lea, nobody = Mover(person="lea"), Mover("x@example.org")
+    assert Actor(nobody).lacks(POLICY, "accept") == "team-lead"
+    assert Actor(nobody, approvers=(nobody, lea)).lacks(POLICY, "accept") == ""
+    assert Actor(lea).lacks(POLICY, "approve") == "the authority"
+    assert Actor(nobody).lacks(POLICY, "start") == ""
+
+
+@pytest.mark.parametrize(
+    ("policy", "who", "governs"),
+    [
+        (Policy(), "x", True),
+        (Policy(evidence=Evidence(demand="forge")), "x", False),
+        (POLICY, "ada", True),
+        (POLICY, "lea", False),
+        (Policy(levels=(Level("low", ("lea",)), Level("high", ("ada",)))), "lea", False),
+        (Policy(levels=(Level("low", ("lea",)), Level("high", ("ada",)))), "ada", True),
+        (Policy(levels=(Level("low", ("lea",)), Level("empty"))), "lea", True),
+    ],
+)
+def test_governs(policy: Policy, who: str, governs: bool) -> None:
+    """Policy is changed by whoever stands as high as anybody, if that is sure enough."""
+    assert Actor(Mover(person=who)).governs(policy) is governs
