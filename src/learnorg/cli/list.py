@@ -7,7 +7,7 @@ import typer
 from learnorg.cli import completion
 from learnorg.cli.console import Output, answer, is_terminal, put, say, tell_unreadable
 from learnorg.cli.nothing import tell_of_identities
-from learnorg.cli.options import Format, OutputFile, Quiet, Words, given
+from learnorg.cli.options import AsOf, Format, OutputFile, Quiet, Words, given
 from learnorg.cli.session import Session
 from learnorg.register import query as queries
 from learnorg.register.register import Register
@@ -60,6 +60,7 @@ def list_records(
     everything: Annotated[
         bool, typer.Option("--all", "-a", help="Also what is closed or declined.")
     ] = False,
+    as_of: AsOf = "",
     quiet: Quiet = False,
     form: Format = "auto",
     output: OutputFile = "",
@@ -72,8 +73,13 @@ def list_records(
     [dim]$[/] learnorg list
     [dim]$[/] learnorg list state:in-progress owner:platform due:..2027-02 not:tag:later sort:score
     [dim]$[/] learnorg list --all --columns id,state,title,outcome.result --format csv
+    [dim]$[/] learnorg list --as-of 2026-09-30 is:overdue
     """
     session: Session = ctx.obj
+    if as_of:
+        from learnorg.cli.past import register_as_of  # with git, which no other reading starts
+
+        session = register_as_of(session, as_of)
     query = queries.parse(given(words), "improvement")
     for name, values in (
         ("state", state), ("owner", owner), ("tag", tag), ("service", service),

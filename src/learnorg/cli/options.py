@@ -77,6 +77,14 @@ On: TypeAlias = Annotated[
         "--on", help="When it really was: 2026-11-19, yesterday, thursday.", metavar="DAY"
     ),
 ]
+AsOf: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        help="As it stood when this day ended, or in this commit, branch or tag.",
+        metavar="REF|DAY",
+    ),
+]
 Id: TypeAlias = Annotated[
     str, typer.Argument(help="A record: its id or the beginning of it.", metavar="ID",
                         autocompletion=completion.records)

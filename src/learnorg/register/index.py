@@ -1,23 +1,19 @@
 """
-The index: what stands in every record's file, kept in SQLite and verified on each use.
+The index: what stands in every record's file, kept in a cache and verified on each use.
 
-It is a cache beside git's own data. Deleting it loses nothing; a damaged one is rebuilt
-without a word; two processes may use it at once; it never writes into the work tree.
+It never writes into the work tree.
 """
 
-import gc
 import json
 import os
-import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from learnorg import __version__
-from learnorg.errors import LearnorgError
 from learnorg.kinds import KINDS
+from learnorg.register.cache import Cache
 from learnorg.register.policy import LinkedPolicy, from_plain, parse_policy, to_plain
 from learnorg.register.scan import SLACK, Folder, folders
 from learnorg.register.schema import TABLES, VERSION
@@ -28,39 +24,18 @@ if TYPE_CHECKING:  # it needs the loader, which costs 20 ms that a warm read mus
 
 TOPS = tuple(dict.fromkeys(kind.folder.partition("/")[0] for kind in KINDS))
 BATCH = 500
-MEMORY = ":memory:"
-
-DAMAGE = ("malformed", "no such table", "no such column", "vtable", "disk I/O", "not a database")
-"""What SQLite says of a file that is not as it left it."""
 
 
-class IndexBusy(LearnorgError):
-    """The index is held by another program for longer than we wait."""
-
-    exit_code = 5
-    hint = "End the program that holds it; deleting the file loses nothing."
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(f"the index is in use: {file}")
-
-
-class Index:
+class Index(Cache):
     """A connection to the index of one register."""
 
-    def __init__(self, root: Path, folder: Path) -> None:
-        self.root = root
-        self.folder = folder
-        self.file = folder / f"index-{VERSION}.sqlite"
-        self.policy = Policy()
-        self._refreshing = False
-        self.connection = self._connect()
+    called = "the index"
+    tables = TABLES
 
-    def _connect(self) -> sqlite3.Connection:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            return sqlite3.connect(self.file, timeout=30, isolation_level=None)
-        except (OSError, sqlite3.OperationalError):  # nowhere to keep it: work without a cache
-            return sqlite3.connect(MEMORY, isolation_level=None)
+    def __init__(self, root: Path, folder: Path | None) -> None:
+        super().__init__(folder, f"index-{VERSION}.sqlite")
+        self.root = root
+        self.policy = Policy()
 
     def refresh(self, inspect: "Inspect | None" = None, inspected_by: str = "") -> Policy:
         """
@@ -69,84 +44,19 @@ class Index:
         With `inspect`, findings are made for every record that has none yet from the tool
         that `inspected_by` names.
         """
-        self._refreshing = True
-        try:
-            return self._refreshed(inspect, inspected_by)
-        finally:
-            self._refreshing = False
+        return self._healed(lambda: self._refresh(inspect, inspected_by))
 
-    def _refreshed(self, inspect: "Inspect | None", inspected_by: str) -> Policy:
-        """The same; a damaged index is made anew, in memory where the disk takes none."""
-        try:
-            return self._refresh(inspect, inspected_by)
-        except sqlite3.DatabaseError as wrong:
-            if "locked" in str(wrong):
-                raise IndexBusy(self.file) from None
-        except (KeyError, TypeError, ValueError):  # it holds what we did not put there
-            pass
-        self.rebuild()
-        try:
-            return self._refresh(inspect, inspected_by)
-        except sqlite3.DatabaseError:  # the disk is full, or the folder closed to us
-            self.connection.close()
-            self.connection = sqlite3.connect(MEMORY, isolation_level=None)
-            return self._refresh(inspect, inspected_by)
-
-    def rebuild(self) -> None:
-        """Throw the cache away and begin an empty one, in memory where it cannot be thrown away."""
-        self.connection.close()
-        for ending in ("", "-journal", "-wal", "-shm"):
-            with suppress(OSError):
-                self.file.with_name(self.file.name + ending).unlink()
-        kept = os.path.lexists(self.file)
-        self.connection = sqlite3.connect(MEMORY, isolation_level=None) if kept else self._connect()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self.connection.close()
-
-    def __del__(self) -> None:
-        if hasattr(self, "connection"):  # it may not even have come so far
-            self.close()
-
-    def rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-        """What a query answers; should the index turn out to be damaged, a new one is asked."""
-        asked = tuple(parameters)
-        try:
-            return self.connection.execute(sql, asked).fetchall()
-        except sqlite3.DatabaseError as wrong:
-            if self._refreshing or not any(sign in str(wrong) for sign in DAMAGE):
-                raise
-            self.rebuild()
-            self.refresh()
-            return self.connection.execute(sql, asked).fetchall()
-
-    def one(self, sql: str, parameters: Iterable[Any] = ()) -> Any:
-        """The first value that a query answers, or None."""
-        found = self.rows(sql, parameters)
-        return found[0][0] if found else None
-
-    def meta(self, key: str) -> Any:
-        """A value kept about the index itself."""
-        return self.one("SELECT value FROM meta WHERE key = ?", (key,))
-
-    def keep(self, key: str, value: Any) -> None:
-        """Keep a value about the index itself."""
-        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+    def fill(self, files: Iterable[tuple[str, bytes]], policy: Policy) -> None:
+        """Hold files that stand nowhere on the disk, by their paths, under a policy."""
+        self.policy = policy
+        self._write(lambda: self._fill(files))
 
     # ---- bringing it up to date -------------------------------------------------------
 
     def _refresh(self, inspect: "Inspect | None", inspected_by: str) -> Policy:
-        self.connection.execute("PRAGMA synchronous=NORMAL")
-        if not self.one("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
-            self._write(self._create)
+        self._begin()
         stamp = _stamp(self.root / FILE)
-        asked = "SELECT key, value FROM meta WHERE key LIKE 'policy%' OR key = 'made_by'"
-        kept = dict(self.rows(asked))
-        if kept.get("made_by") != __version__:
-            self.rebuild()
-            self._write(self._create)
-            kept = {}
+        kept = dict(self.rows("SELECT key, value FROM meta WHERE key LIKE 'policy%'"))
         policy = _policy(kept["policy"]) if stamp and kept.get("policy_stamp") == stamp else None
         if policy:
             self.policy = policy
@@ -158,30 +68,6 @@ class Index:
         if self._differs() or (inspect and self.one(unchecked)):
             self._write(lambda: self._update(inspect))
         return self.policy
-
-    def _write(self, work: Callable[[], object]) -> None:
-        """Do some work in a transaction of its own, alone."""
-        self.connection.execute("BEGIN IMMEDIATE")
-        collecting = gc.isenabled()
-        gc.disable()  # nothing here makes rings, and collecting doubles the time of bulk loads
-        try:
-            work()
-            self.connection.execute("COMMIT")
-        except BaseException:
-            if self.connection.in_transaction:  # a full disk has ended it already
-                self.connection.execute("ROLLBACK")
-            raise
-        finally:
-            if collecting:
-                gc.enable()
-
-    def _create(self) -> None:
-        if self.one("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
-            return
-        for statement in TABLES.split(";\n"):
-            if statement.strip():
-                self.connection.execute(statement)
-        self.keep("made_by", __version__)
 
     def _take_policy(self, stamp: str) -> None:
         """Read the policy anew, and what depends on it."""
@@ -209,6 +95,18 @@ class Index:
         self.connection.execute("UPDATE records SET checked = 0 WHERE checked")
         self.connection.execute("DELETE FROM findings")
         self.keep("inspected_by", inspected_by)
+
+    def _fill(self, files: Iterable[tuple[str, bytes]]) -> None:
+        from learnorg.register.intake import NOWHEN, Intake, Place
+
+        self._create()
+        intake = Intake(1, self.policy, None)
+        for path, data in files:
+            folder, _, name = path.rpartition("/")
+            intake.file(Place(folder, name), (*NOWHEN, 0, b""), data)
+            if len(intake) >= BATCH:
+                intake.write(self.connection)
+        intake.write(self.connection)
 
     def _differs(self) -> bool:
         """Whether anything on the disk is not as the index has it."""

@@ -5,11 +5,15 @@ A report asks the register, knows the day it is told, and never prints.
 """
 
 REPORTS = (
+    "audit",
+    "blame",
     "board",
+    "contrast",
     "entry",
     "inbox",
     "listing",
     "ranking",
     "search",
+    "trail",
 )
 """Every question the register answers; each module is loaded when it is asked."""

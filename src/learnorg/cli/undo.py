@@ -1,0 +1,29 @@
+"""`learnorg undo`: what learnorg did last, taken back."""
+
+import typer
+
+from learnorg.cli.answer import finish
+from learnorg.cli.options import Because, DryRun, Format, NoCommit, Quiet, Wishes
+from learnorg.cli.session import Session
+from learnorg.register.undoing import undone
+
+
+def undo(
+    ctx: typer.Context,
+    because: Because = "",
+    dry_run: DryRun = False,
+    no_commit: NoCommit = False,
+    quiet: Quiet = False,
+    form: Format = "auto",
+) -> None:
+    """
+    Take back the last commit that learnorg made, with a commit of its own.
+
+    It is refused where a file was changed since. Undoing an undo does the thing again.
+
+    [dim]$[/] learnorg undo --dry-run
+    [dim]$[/] learnorg undo --because "it was the other record"
+    """
+    session: Session = ctx.obj
+    wishes = Wishes(dry_run=dry_run, no_commit=no_commit, quiet=quiet, form=form)
+    finish(session, undone(session.register, because), wishes)
