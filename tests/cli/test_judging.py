@@ -107,3 +107,29 @@ def test_without_git(learnorg: Learnorg, folder: Path) -> None:
     """Without git there is no change to judge."""
     (folder / "learnorg.yaml").write_text("format: 1\n")
     assert learnorg("check", "--base", "main").code == 4
+
+
+def test_proposed_and_moved(learnorg: Learnorg, repo: Checkout) -> None:
+    """What is proposed and moved on one branch is judged by its moves, not for being new."""
+    repo.git("switch", "-qc", "change")
+    identity = learnorg("add", "Label the racks", "-q").out.strip()
+    go(learnorg, f"accept {identity} --owner network")
+    ran = learnorg("check", "--base", "main", "--strict")
+    assert (ran.code, ran.out) == (0, ""), ran.out
+    path = next(repo.path.glob(f"register/**/{identity}.yaml"))
+    path.write_text(path.read_text().replace("owner: network\n", ""))
+    repo.git("commit", "-qam", "By hand")
+    ran = learnorg("check", "--base", "main")
+    assert (ran.code, "moved from proposed to accepted without an owner" in ran.out) == (1, True)
+    assert "[born-further]" not in ran.out
+
+
+def test_squashed(learnorg: Learnorg, repo: Checkout) -> None:
+    """In a single commit nobody sees that it was proposed first."""
+    repo.git("switch", "-qc", "change")
+    identity = learnorg("add", "Label the racks", "-q").out.strip()
+    go(learnorg, f"accept {identity} --owner network")
+    repo.git("reset", "-q", "--soft", "main")
+    repo.git("commit", "-qm", "All at once")
+    ran = learnorg("check", "--base", "main")
+    assert (ran.code, "[born-further]" in ran.out) == (1, True)

@@ -18,8 +18,13 @@ from learnorg.checks import CHECKS, run
 from learnorg.checks.change import CHANGE_CHECKS
 from learnorg.checks.change.attributes_changed import DECEIVING
 from learnorg.checks.change.author_unproven import author_unproven
+from learnorg.checks.change.born_further import born_further
+from learnorg.checks.change.frozen_measures_moved import frozen_measures_moved
 from learnorg.checks.change.identity_changed import identity_changed
+from learnorg.checks.change.illegal_move import illegal_move
 from learnorg.checks.change.immutable_field import immutable_field
+from learnorg.checks.change.move_without_guard import move_without_guard
+from learnorg.checks.change.mover_without_authority import mover_without_authority
 from learnorg.checks.change.record_erased import record_erased
 from learnorg.checks.change.secret_added import Blackened, secret_added
 from learnorg.checks.change.turn import Case, Passage, Side, Turn
@@ -45,6 +50,7 @@ from learnorg.history.signatures import signer
 from learnorg.history.trees import Entry
 from learnorg.kinds import BY_NAME
 from learnorg.kinds.differences import in_words
+from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.kind import Kind, Plain
 from learnorg.kinds.problems import problems
 from learnorg.kinds.record import Record
@@ -65,6 +71,9 @@ FILES = ("100644", "100755")
 
 OF_ERASED = (author_unproven, identity_changed, immutable_field, record_erased, secret_added)
 """The rules over a change that hold for a record whose content it takes out."""
+
+OF_MOVES = (illegal_move, move_without_guard, mover_without_authority, frozen_measures_moved)
+"""The rules over a move, also of what was proposed in the same change."""
 
 USUAL = {check.name: check.level for check in (*CHECKS, *CHANGE_CHECKS)}
 """The level of every rule of which policy says nothing."""
@@ -150,6 +159,7 @@ class _Court:
         if stated is None and self.proposed:
             self.policy = self.proposed
         self.range = self._range()
+        self.births = _births(self.range)
         self.people = People(self._people())
         text = actors.read_text("utf-8", "replace") if actors else ""
         self.forge = forge_of(text, str(actors), self.people) if actors else Forge()
@@ -360,8 +370,11 @@ class _Court:
     def _over(self, turn: Turn) -> Iterator[Finding]:
         """What the rules over a record say: of the change, and of what it leaves behind."""
         document = (turn.after or turn.before or _NOTHING).document
-        for check, remark in _remarks(turn):
-            yield from self._finding(check, remark, turn.path, document, turn.identity)
+        since = self._since_birth(turn)
+        remarks = [*_remarks(turn), *_remarks(since, OF_MOVES)] if since else _remarks(turn)
+        for check, remark in remarks:
+            if not since or check is not born_further:
+                yield from self._finding(check, remark, turn.path, document, turn.identity)
         after = turn.after
         if after is None:
             return
@@ -373,6 +386,19 @@ class _Court:
         for found in _inspected(after, self.policy):
             if (found.rule, found.message) not in known:
                 yield found
+
+    def _since_birth(self, turn: Turn) -> Turn | None:
+        """The change since a record was proposed, where it was proposed and moved in one range."""
+        first = self.births.get(turn.path)
+        if turn.before is not None or turn.after is None or turn.kind is not IMPROVEMENT:
+            return None
+        if first is None or turn.after.plain.get("state") == IMPROVEMENT.states[0]:
+            return None
+        ((_, data),) = contents(self.git, [first.id])
+        side = _side(turn.path, data)
+        if side.plain.get("state") != IMPROVEMENT.states[0]:
+            return None
+        return replace(turn, before=side)
 
     def _finding(
         self, check: Check, remark: Remark, path: str, document: Document | None, record: str
@@ -504,6 +530,16 @@ def _joined(touches: Sequence[Touch]) -> Iterator[_Passed]:
             yield _Passed(path, path, before, after)
 
 
+def _births(change: _Range) -> dict[str, Entry]:
+    """The first version of each file that a change brings along."""
+    first: dict[str, Entry] = {}
+    for id_ in reversed(list(change.commits)):
+        for (path, before, after), *_ in change.touches.get(id_, ()):
+            if before is None and after is not None and after.mode in FILES:
+                first.setdefault(path, after)
+    return first
+
+
 def _side(path: str, data: bytes) -> Side:
     """A file on one side of a change, as far as it can be read."""
     try:
@@ -532,9 +568,9 @@ def _inspected(side: Side | None, policy: Policy) -> list[Finding]:
     return list(run.levelled(found, policy))
 
 
-def _remarks(turn: Turn) -> Iterator[tuple[Check, Remark]]:
-    """What the rules over a record's change say; of one that is erased, those that still can."""
-    for check in OF_ERASED if turn.erases else CHANGE_CHECKS:
+def _remarks(turn: Turn, checks: Sequence[Check] = ()) -> Iterator[tuple[Check, Remark]]:
+    """What some rules over a record's change say; of one that is erased, those that still can."""
+    for check in checks or (OF_ERASED if turn.erases else CHANGE_CHECKS):
         for remark in check.turns(turn) if check.turns else ():
             yield check, remark
 

@@ -13,7 +13,8 @@ def born_further(turn: Turn) -> Iterator[Remark]:
     """
     A new improvement that is beyond *proposed* without having been imported by the authority.
 
-    Why it matters: nobody accepted it, and nothing says that anybody looked.
+    Why it matters: nobody accepted it, and nothing says that anybody looked. What one commit
+    proposes and a later one of the same change moves is judged by its moves.
 
         id: IMP-2611-7k3mqx
         state: approved
