@@ -122,7 +122,10 @@ class Index(Cache):
         from learnorg.register.intake import Intake
 
         known = dict(self.rows("SELECT path, signature FROM folders"))
-        intake = Intake((self.one("SELECT max(n) FROM records") or 0) + 1, self.policy, inspect)
+        last = self.one("SELECT max(n) FROM records")
+        # What is looked things up by is built at the end of a first load, which is cheaper.
+        later = [] if last else self._without_lookups()
+        intake = Intake((last or 0) + 1, self.policy, inspect)
         seen = set()
         for folder in folders(str(self.root), TOPS):
             seen.add(folder.path)
@@ -132,8 +135,17 @@ class Index(Cache):
             self._forget(n for (n,) in self.rows("SELECT n FROM records WHERE folder = ?", (gone,)))
             self.connection.execute("DELETE FROM folders WHERE path = ?", (gone,))
         intake.write(self.connection)
+        for statement in later:
+            self.connection.execute(statement)
         if inspect:
             self._inspect_unchanged(intake)
+
+    def _without_lookups(self) -> list[str]:
+        """The statements that make SQLite's own indexes, which are gone until they are run."""
+        found = self.rows("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql > ''")
+        for name, _ in found:
+            self.connection.execute(f"DROP INDEX {name}")  # a name of our own
+        return [statement for _, statement in found]
 
     def _take_folder(self, folder: Folder, intake: "Intake") -> None:
         """Read what has changed in a folder."""
