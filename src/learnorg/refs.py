@@ -15,15 +15,11 @@ from learnorg.errors import LearnorgError
 SYMBOLS = "0123456789bcdfghjkmnpqrstvwxyz"
 """No vowels, so no words; no `i l o`, so it can be read aloud."""
 
-READ_ALOUD = str.maketrans("oil", "011")
-"""What people write for what they heard."""
-
 LENGTH = 6
 SHORTEST = 3
 PART_LENGTH = 3
 
 MINTED = re.compile(rf"([A-Z]{{2,4}})-([0-9]{{2}})(0[1-9]|1[0-2])-([{SYMBOLS}]{{{LENGTH}}})")
-BEFORE = r"(?:(?:[A-Z]{2,4}-)?\d{4}-)?"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PART = re.compile(rf"[{SYMBOLS}]{{{PART_LENGTH},8}}")
 ADDRESS = r"(?:[a-z][a-z0-9+.-]*://|mailto:)[^\s/][^\s]*"

@@ -7,7 +7,7 @@ Plain dataclasses without validation, so that reading a register needs no pydant
 
 import re
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar, dataclass_transform
 
 FORMAT = 1
 """The newest format of records that this learnorg knows."""
@@ -80,13 +80,26 @@ def _legible(text: str) -> str:
     return text
 
 
+Class = TypeVar("Class")
+
+
+@dataclass_transform(frozen_default=True)
+def settled(decided: type[Class]) -> type[Class]:
+    """
+    A dataclass that nobody changes, as type checkers see to.
+
+    Python is not asked to see to it, too: that takes as long to define as all the rest.
+    """
+    return dataclass(repr=False)(decided)
+
+
 Name = Annotated[str, OnOneLine()]
 Size = Literal["S", "M", "L", "XL"]
 Severity = Literal["off", "info", "warning", "error"]
 Rights = Literal["accept", "assess", "approve", "start", "measure", "close", "decline", "reopen"]
 
 
-@dataclass(frozen=True)
+@settled
 class Level:
     """A level of decision, and who stands on it: people's slugs or e-mail addresses."""
 
@@ -96,7 +109,7 @@ class Level:
     people: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True)
+@settled
 class Small:
     """What counts as small: pre-approved work, as ITIL's standard change is."""
 
@@ -105,7 +118,7 @@ class Small:
     effort: Annotated[float, Within(ge=0)] = 0
 
 
-@dataclass(frozen=True)
+@settled
 class Scoring:
     """How improvements are ranked."""
 
@@ -119,7 +132,7 @@ class Scoring:
     )
 
 
-@dataclass(frozen=True)
+@settled
 class Evidence:
     """How sure it must be who made a change, for it to count under its author's rights."""
 
@@ -132,7 +145,7 @@ class Evidence:
     """Whether the forge's own signature, on a commit it made of a pull request, counts."""
 
 
-@dataclass(frozen=True)
+@settled
 class Policy:
     """Everything `learnorg.yaml` may say, with what holds where it says nothing."""
 
@@ -168,7 +181,7 @@ class Policy:
         return (*SOURCES, *(s for s in self.sources if s not in SOURCES))
 
 
-@dataclass(frozen=True)
+@settled
 class Preferences:
     """What one user prefers; never changes a check's verdict."""
 

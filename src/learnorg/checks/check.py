@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from learnorg.findings import Finding, Level
 from learnorg.kinds.improvement import IMPROVEMENT
@@ -19,8 +19,7 @@ if TYPE_CHECKING:  # an unchanged register is checked without pydantic and YAML
     from learnorg.kinds.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What a rule has to say: about which place in a record, and what to do."""
 
     message: str
@@ -34,8 +33,7 @@ class Remark:
     """Line and column, where what is found is no field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """One file as a rule over single records sees it."""
 
     path: str

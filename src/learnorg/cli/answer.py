@@ -36,7 +36,8 @@ def finish(session: Session, change: Change, wishes: Wishes) -> Written:
         else:
             say("Nothing to change: it is so already.", "quiet")
         return Written()
-    written = apply(session.register, change, saving(session, wishes), wishes.include_edits)
+    how = saving(session, wishes)
+    written = apply(session.register, change, how, wishes.include_edits, session.settings)
     _tell(session, change, written, wishes)
     return written
 

@@ -122,7 +122,7 @@ def _repository(session: Session) -> Iterator[Finding]:
 
 
 def _identity(session: Session) -> Iterator[Finding]:
-    email, name = git_identity(session.start)
+    email, name = git_identity(session.settings)
     if email and name:
         yield Finding("identity", "good", f"{name} <{email}>")
     else:

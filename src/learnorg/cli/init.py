@@ -8,7 +8,7 @@ import typer
 from learnorg.cli.console import put, say
 from learnorg.cli.options import DryRun, NoCommit
 from learnorg.cli.schemas import schemas
-from learnorg.cli.session import Session, git_identity
+from learnorg.cli.session import Session, git_identity, git_settings
 from learnorg.errors import LearnorgError
 from learnorg.files.loader import load
 from learnorg.files.splice import Edit, splice
@@ -171,7 +171,7 @@ def _policy(root: Path, name: str, workflow: str) -> bytes:
     edits: list[Edit] = [Edit(("workflow",), workflow)]
     if name:
         edits.append(Edit(("name",), name))
-    email, _ = git_identity(root)
+    email, _ = git_identity(git_settings(root))
     if email:
         edits.append(Edit(("authority",), [email]))
     text = splice(load(templates.find(FILE).read_bytes()), edits)

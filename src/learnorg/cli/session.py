@@ -19,6 +19,7 @@ from learnorg.register.unfinished import pending
 from learnorg.settings import Policy, Preferences
 
 if TYPE_CHECKING:
+    from learnorg.history.config import Config
     from learnorg.register.authority import Mover
 
 
@@ -93,11 +94,16 @@ class Session:
         return read()
 
     @cached_property
+    def settings(self) -> "Config | None":
+        """What git has been told, read once; none without a repository."""
+        return git_settings(self.start)
+
+    @cached_property
     def who(self) -> "Mover":
         """Whoever is at work, as git knows them."""
         from learnorg.register.authority import mover  # reading asks nobody who they are
 
-        email, name = git_identity(self.start)
+        email, name = git_identity(self.settings)
         return mover(self.register, email, name)
 
     @property
@@ -106,22 +112,26 @@ class Session:
         return not self.no_input and is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
-def git_identity(start: Path) -> tuple[str, str]:
+def git_settings(start: Path) -> "Config | None":
+    """What the git of a folder has been told; none without a repository."""
+    repository = locate(start.resolve())
+    if repository is None:
+        return None
+    from learnorg.history import config  # the way into git, which reading does without
+    from learnorg.history.git import writing
+
+    return config.read(writing(repository))
+
+
+def git_identity(settings: "Config | None") -> tuple[str, str]:
     """The e-mail address and name that git would commit with; without git, the login."""
     email = os.environ.get("GIT_AUTHOR_EMAIL", "")
     name = os.environ.get("GIT_AUTHOR_NAME", "")
-    if email and name:
-        return email, name
-    repository = locate(start.resolve())
-    if repository is None:
+    if settings is None:
         from getpass import getuser  # only where there is no git to ask
 
         try:
             return email, name or getuser()
         except (KeyError, OSError):  # a user whom the machine does not know by name
             return email, "unknown"
-    from learnorg.history import config
-    from learnorg.history.git import writing
-
-    settings = config.read(writing(repository))
     return email or settings.text("user.email"), name or settings.text("user.name")

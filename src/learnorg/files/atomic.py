@@ -12,8 +12,8 @@ import secrets
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.files import platform
@@ -57,8 +57,7 @@ class CannotWrite(LearnorgError):
         super().__init__(f"cannot write {path}: {why.strerror or why}")
 
 
-@dataclass(frozen=True, slots=True)
-class Swap:
+class Swap(NamedTuple):
     """A file's new content for its old; none where there is no file."""
 
     path: Path

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence as Words
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from learnorg.files.nodes import Mapping, Node, Plain, Scalar, Sequence
 from learnorg.files.refused import Refused
@@ -21,8 +21,7 @@ class Form(Enum):
     MARKDOWN = "markdown"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One file as read: its whole text, its head as a tree, and where its body begins."""
 
     text: str

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.files.amend import amended, without
@@ -27,8 +26,7 @@ GONE = _Gone.GONE
 """The value of a key or item that is to be taken out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A path and its new value; one past the end of a list appends."""
 
     path: tuple[str | int, ...]

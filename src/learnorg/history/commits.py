@@ -18,8 +18,8 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.history import config, hooks, trees
@@ -71,8 +71,7 @@ class NotCommitted(LearnorgError):
         self.hint = f"When that is cured, finish with: {finish}"
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """A commit that was made, the command that takes it back, and what its hooks said."""
 
     sha: str

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from learnorg.history.git import Git
 
@@ -12,8 +12,7 @@ CRUD = " .,:;<>\"\\'"
 YES = {None, "true", "yes", "on", "1"}
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """Git's settings, from all its files and the environment; the last word counts."""
 
     values: Mapping[str, str | None]

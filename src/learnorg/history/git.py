@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from learnorg.errors import LearnorgError
 from learnorg.history.repository import Repository
@@ -61,8 +61,7 @@ class GitFailed(LearnorgError):
         self.stderr = stderr
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """What a git command gave."""
 
     code: int

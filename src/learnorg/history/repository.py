@@ -2,12 +2,11 @@
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(NamedTuple):
     """A work tree and its git folders, which differ in linked work trees and submodules."""
 
     git_dir: Path

@@ -4,8 +4,8 @@ import hashlib
 import os
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.history import config, trees
@@ -135,8 +135,7 @@ class PathDirty(LearnorgError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Unshared:
+class Unshared(NamedTuple):
     """How far the branch is ahead of where others see it."""
 
     branch: str

@@ -4,7 +4,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from learnorg.history.git import Git, GitFailed
 
@@ -12,8 +12,7 @@ FOLDER = "40000"
 FILE = "100644"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a name stands for in a tree."""
 
     mode: str
@@ -23,8 +22,7 @@ class Entry:
 Tree = dict[str, Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """HEAD's commit, its trees along some paths, and what the index has at these paths."""
 
     commit: str | None
@@ -42,8 +40,7 @@ class View:
         return max((len(each) for each in (self.commit, *self.staged.values()) if each), default=40)
 
 
-@dataclass(frozen=True, slots=True)
-class Planting:
+class Planting(NamedTuple):
     """The trees to be written for a new root, by their ids, as git stores them."""
 
     root: str

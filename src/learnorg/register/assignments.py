@@ -7,9 +7,8 @@ named by their place, counted from 1, or by their short id.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import GONE, Edit
@@ -40,8 +39,7 @@ class BadAssignment(LearnorgError):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """What is to become of one field."""
 
     path: tuple[str, ...]

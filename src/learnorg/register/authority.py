@@ -1,6 +1,6 @@
 """Who somebody is to this register, and what they may decide."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.refs import slug
@@ -24,8 +24,7 @@ class NotAllowed(LearnorgError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Mover:
+class Mover(NamedTuple):
     """Somebody at work: the address git knows, and the person it belongs to."""
 
     email: str = ""

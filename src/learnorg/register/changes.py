@@ -1,16 +1,16 @@
 """A change as a value: which files, from what to what, and why; and the one way to write it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import unified_diff
+from typing import NamedTuple
 
+from learnorg.history.config import Config
 from learnorg.register.records import Revision
 from learnorg.register.register import Register
 from learnorg.register.writer import FileChange, Message, Saving, Written, write
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """What a command is about to do to the register."""
 
     action: str
@@ -48,11 +48,22 @@ class Change:
 
 
 def apply(
-    register: Register, change: Change, saving: Saving, include_edits: bool = False
+    register: Register,
+    change: Change,
+    saving: Saving,
+    include_edits: bool = False,
+    settings: Config | None = None,
 ) -> Written:
     """Write a change to the register's files and, as wished, into git."""
     files: Sequence[FileChange] = [FileChange(r.path, r.before, r.after) for r in change.real]
-    return write(register.root, files, change.message(), saving=saving, include_edits=include_edits)
+    return write(
+        register.root,
+        files,
+        change.message(),
+        saving=saving,
+        include_edits=include_edits,
+        settings=settings,
+    )
 
 
 def _diff(revision: Revision) -> str:

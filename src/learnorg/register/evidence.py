@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from learnorg.errors import LearnorgError
@@ -97,7 +97,7 @@ class People:
         names = (who.email.lower(), who.login.removeprefix("@"), who.login)
         person = next((self._names[name] for name in names if name and name in self._names), "")
         called = {who.name.lower(), slug(who.name)} & self._listed - {person}
-        return replace(who, person=person, name="" if called else who.name)
+        return who._replace(person=person, name="" if called else who.name)
 
 
 def forge(text: str, name: str, people: People) -> Forge:

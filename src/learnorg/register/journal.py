@@ -9,9 +9,8 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.files import atomic, platform
@@ -32,8 +31,7 @@ class JournalUnreadable(LearnorgError):
         self.hint = f"Look at `git status`, commit or take back what it shows, and remove {path}."
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One file of a change: its path, the digest of its old content, and its new content."""
 
     path: str
@@ -41,8 +39,7 @@ class Step:
     new: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(NamedTuple):
     """A whole change: its files, its commit message, how and where it was to be saved."""
 
     steps: tuple[Step, ...]

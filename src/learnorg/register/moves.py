@@ -1,8 +1,7 @@
 """Moving improvements along their life cycle: fields given on the way, guards, authority."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import Edit
@@ -64,12 +63,11 @@ def _shared(lacking: "Gaps", asked: int, command: str) -> str:
     return workflow.completed(command, tuple(gaps))
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What comes along with a move: new values of fields, and parts to add."""
 
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    measure: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = {}
+    measure: Mapping[str, Any] = {}
     steps: Sequence[str] = ()
     links: Sequence[Mapping[str, str]] = ()
 

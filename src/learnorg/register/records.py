@@ -1,9 +1,8 @@
 """One record's file: read whole, and revised by splicing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.files.emitter import emit
@@ -49,8 +48,7 @@ class NotSound(LearnorgError):
         self.hint = " ".join(dict.fromkeys((*hints, "Mend it first, with `set` or `edit`.")))
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(NamedTuple):
     """A record as its file has it."""
 
     kind: Kind
@@ -72,8 +70,7 @@ class Stored:
         return record
 
 
-@dataclass(frozen=True)
-class Revision:
+class Revision(NamedTuple):
     """One file before and after a change."""
 
     kind: Kind

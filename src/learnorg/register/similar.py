@@ -1,7 +1,7 @@
 """Whether something alike is in the register already."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from learnorg.methods.similarity import likeness
 from learnorg.register.query import WORD
@@ -13,8 +13,7 @@ ENOUGH = 0.45
 CANDIDATES = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(NamedTuple):
     """A record that resembles a title, and how much (0 to 1)."""
 
     identity: str

@@ -10,9 +10,9 @@ import os
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.files import atomic
@@ -55,8 +55,7 @@ class Saving(Enum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(NamedTuple):
     """A file before and after, its path from the register's root; none where there is no file."""
 
     path: str
@@ -64,8 +63,7 @@ class FileChange:
     new: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """What a commit says: a line, the reason, and what programs read in it."""
 
     subject: str
@@ -82,8 +80,7 @@ class Message:
         return "\n\n".join(part for part in (subject, body, trailers) if part) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What became of a change: its commit, how to take it back, and whom it has not reached."""
 
     commit: str | None = None
@@ -93,8 +90,7 @@ class Written:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a register is: its root, its repository, and the folder of its journal and lock."""
 
     root: Path
@@ -114,8 +110,13 @@ def write(
     *,
     saving: Saving,
     include_edits: bool = False,
+    settings: Config | None = None,
 ) -> Written:
-    """The changes in the register's files, and in git as far as `saving` goes."""
+    """
+    The changes in the register's files, and in git as far as `saving` goes.
+
+    `settings` are git's, where the caller has read them already.
+    """
     changes = [change for change in changes if change.old != change.new]
     if not changes:
         return Written()
@@ -127,8 +128,8 @@ def write(
         saving = Saving.NEVER
     with place.locked(message.subject):
         said = _recovered(place)
-        written = _write(place, changes, message.render(), saving, include_edits)
-        return replace(written, said="\n".join(part for part in (said, written.said) if part))
+        written = _write(place, changes, message.render(), saving, include_edits, settings)
+        return written._replace(said="\n".join(part for part in (said, written.said) if part))
 
 
 def pending(root: Path, repository: Repository | None) -> bool:
@@ -156,7 +157,12 @@ def recover(root: Path, repository: Repository | None) -> str | None:
 
 
 def _write(
-    place: Place, changes: Sequence[FileChange], message: str, saving: Saving, include_edits: bool
+    place: Place,
+    changes: Sequence[FileChange],
+    message: str,
+    saving: Saving,
+    include_edits: bool,
+    settings: Config | None,
 ) -> Written:
     """The change, by someone who has the lock."""
     repository = place.repository
@@ -166,7 +172,8 @@ def _write(
         return Written()
 
     paths = _in_work_tree(place.root, repository, changes)
-    settings = config.read(writing(repository)) if saving is Saving.EACH else None
+    if saving is Saving.EACH:
+        settings = settings or config.read(writing(repository))
     state.preflight(
         repository,
         paths=paths,

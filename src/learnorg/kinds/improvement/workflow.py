@@ -9,9 +9,9 @@ other without touching a record. Both know on-hold and declined, and the way bac
 import re
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import GONE, Edit
@@ -74,8 +74,7 @@ class OutOfOrder(LearnorgError):
         self.hint = f"Give a day from {when} on, or mend the earlier date: learnorg edit {name}."
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
+class Lacking(NamedTuple):
     """Something a guard asks for, and the flag that gives it."""
 
     what: str
@@ -97,8 +96,7 @@ def completed(command: str, lacking: "tuple[Lacking, ...]") -> str:
     return " ".join([shlex.join(kept), *flags])
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A wish to bring an improvement to a state, on a day, by somebody, for a reason."""
 
     to: str
