@@ -1,10 +1,11 @@
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnorg.render.safe import NARROW, cut, on_one_line, visible, width, wrapped
+from learnorg.render.safe import NARROW, ODD, cut, on_one_line, visible, width, wrapped
 
 anything = st.text(st.characters(exclude_categories=()), max_size=30)
 WIDE = st.text("ab 夜間é́\u0301🙂…", max_size=20)
@@ -41,6 +42,12 @@ def test_escapes(text: str, shown: str) -> None:
 
 
 @given(anything)
+def test_printable(text: str) -> None:
+    """What is printable holds nothing odd, so that nobody need look for it."""
+    assert not (text.isprintable() and re.search(ODD, text))
+
+
+@given(anything)
 def test_one_line(text: str) -> None:
     """Whatever breaks there were, it is one line."""
     assert len(on_one_line(text).splitlines()) <= 1
@@ -51,7 +58,7 @@ def test_one_line(text: str) -> None:
 def test_width(text: str) -> None:
     """The short way to a width is the long way's."""
     assert width(text) == sum(width(char) for char in text)
-    if NARROW.fullmatch(text):
+    if re.fullmatch(NARROW, text):
         assert width(text) == len(text)
 
 

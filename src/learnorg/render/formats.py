@@ -117,7 +117,7 @@ def _json(value: Any, indent: int | None = None) -> str:
 
 def harmless(text: str) -> str:
     """JSON that says the same to a program and does nothing to a terminal."""
-    return ODD.sub(lambda odd: f"\\u{ord(odd[0]):04x}", text)
+    return re.sub(ODD, lambda odd: f"\\u{ord(odd[0]):04x}", text)
 
 
 def jsonable(value: Any) -> Any:

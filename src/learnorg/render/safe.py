@@ -1,24 +1,27 @@
-"""Strangers' text, made harmless: control characters become visible, widths are known."""
+"""
+Strangers' text, made harmless: control characters become visible, widths are known.
+
+Most text is printable ASCII, which needs none of it: expressions are compiled when one does not.
+"""
 
 import re
-from unicodedata import category, east_asian_width
 
-ODD = re.compile(
+ODD = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     r"\ufff9-\ufffb\ud800-\udfff]"
 )
 """Control characters, and the invisible ones that reorder or hide text."""
 
-COMMAND = re.compile(r"^\s*:(?=:)|##(?=[a-z]*\[)", re.MULTILINE)
+COMMAND = r"(?m)^\s*:(?=:)|##(?=[a-z]*\[)"
 """What begins a command to GitHub (`::` a line, `##[` anywhere) or Azure (`##vso[`)."""
 
-NARROW = re.compile(r"[ -\u02ff\u0370-\u0482\u2010-\u2027\u20a0-\u20bf]*")
+NARROW = r"[ -\u02ff\u0370-\u0482\u2010-\u2027\u20a0-\u20bf]*"
 """Text of which every character takes one column, without asking for each."""
 
 
 def visible(text: str) -> str:
     """The text with every control character as a visible escape; lines and tabs stay."""
-    return ODD.sub(_escape, text) if ODD.search(text) else text
+    return text if text.isprintable() else re.sub(ODD, _escape, text)
 
 
 def on_one_line(text: str) -> str:
@@ -30,7 +33,7 @@ def on_one_line(text: str) -> str:
 
 def no_command(text: str) -> str:
     """The text, in which no CI service that logs it finds a command to itself."""
-    return COMMAND.sub(lambda found: f"{found[0][:-1]}\\x{ord(found[0][-1]):02x}", text)
+    return re.sub(COMMAND, lambda found: f"{found[0][:-1]}\\x{ord(found[0][-1]):02x}", text)
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -40,12 +43,18 @@ def _escape(found: re.Match[str]) -> str:
 
 def width(text: str) -> int:
     """How many columns of a terminal a text takes."""
-    if NARROW.fullmatch(text):
+    if _is_narrow(text):
         return len(text)
     return sum(_columns(char) for char in text)
 
 
+def _is_narrow(text: str) -> bool:
+    return (text.isascii() and text.isprintable()) or re.fullmatch(NARROW, text) is not None
+
+
 def _columns(char: str) -> int:
+    from unicodedata import category, east_asian_width  # 1 ms, which plain text need not pay
+
     if category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if east_asian_width(char) in "WF" else 1
@@ -80,7 +89,7 @@ def cut(text: str, most: int) -> str:
     """The text in at most so many columns, with an ellipsis where it was cut."""
     if width(text) <= most:
         return text
-    if NARROW.fullmatch(text):
+    if _is_narrow(text):
         return text[: most - 1].rstrip() + "…"
     taken, used = [], 0
     for char in text:

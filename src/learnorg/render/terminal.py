@@ -1,9 +1,9 @@
 """A page on a terminal: the one door to rich."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
 from learnorg.page import (
@@ -23,6 +23,9 @@ from learnorg.page import (
 from learnorg.render.safe import on_one_line, visible
 from learnorg.render.tables import lines
 
+if TYPE_CHECKING:
+    from rich.table import Table as RichTable
+
 STYLES = {
     "": "",
     "good": "green",
@@ -34,6 +37,7 @@ STYLES = {
 }
 INDENT = "  "
 HANG = 4
+GAP = 2
 NARROWEST = 18
 """The columns that a lane of a board needs, to stand beside others."""
 TIMES = 3
@@ -55,12 +59,15 @@ def show(page: Page, width: int, colour: bool) -> str:
         record=False,
     )
     with console.capture() as capture:
-        if page.title:
-            console.print(RichText(visible(page.title), style="bold"), soft_wrap=False)
-        for block in page.blocks:
-            for renderable in _block(block, width, colour):
-                console.print(renderable)
+        console.print(Group(*_page(page, width, colour)))
     return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+
+
+def _page(page: Page, width: int, colour: bool) -> Iterator[RenderableType]:
+    if page.title:
+        yield RichText(visible(page.title), style="bold")
+    for block in page.blocks:
+        yield from _block(block, width, colour)
 
 
 def _block(block: Block, width: int, colour: bool) -> Iterator[RenderableType]:
@@ -73,7 +80,7 @@ def _block(block: Block, width: int, colour: bool) -> Iterator[RenderableType]:
             for line in visible(text).strip("\n").split("\n"):
                 yield _indented(RichText(line))
         case Fields(items):
-            yield _fields(items)
+            yield from _fields(items)
         case Items(items):
             for item in items:
                 yield from _item(item)
@@ -86,45 +93,54 @@ def _block(block: Block, width: int, colour: bool) -> Iterator[RenderableType]:
 def _item(item: Cell) -> Iterator[RenderableType]:
     """The lines of an item, each going on below itself where it does not fit."""
     for n, line in enumerate(_text(item).split("\n")):
-        yield _indented(line, hanging=not n)
+        yield _indented(line, hang=0 if n else HANG)
 
 
-def _indented(text: RichText, hanging: bool = False) -> RenderableType:
+def _indented(text: RichText, hang: int = 0) -> RenderableType:
     """The text as a block as far in as it begins; what hangs goes on further in."""
     inside = len(text.plain) - len(text.plain.lstrip(" "))
-    text = text[inside:] if inside else text
-    grid = RichTable.grid(padding=0)
-    grid.add_column(width=len(INDENT) + inside)
-    grid.add_column(overflow="fold")
-    grid.add_row("", Hanging(text) if hanging else text)
-    return grid
+    return Beside(RichText(INDENT + " " * inside), text[inside:] if inside else text, hang)
 
 
-class Hanging:
-    """A line that goes on further in where it does not fit."""
+class Beside:
+    """A text beside a margin; where it does not fit, it goes on beside as much of nothing."""
 
-    def __init__(self, text: RichText) -> None:
+    def __init__(self, margin: RichText, text: RichText, hang: int = 0) -> None:
+        self.margin = margin
         self.text = text
+        self.hang = hang
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The lines, as rich asks for them."""
-        first = self.text.wrap(console, options.max_width)[0]
-        left = self.text[len(first.plain) :]
+        margin, nothing = self.margin, " " * self.margin.cell_len
+        for line in self._lines(console, max(1, options.max_width - margin.cell_len)):
+            yield from RichText.assemble(margin, line).render(console, "\n")
+            margin = RichText(nothing)
+
+    def _lines(self, console: Console, width: int) -> Iterator[RichText]:
+        """The text in lines of a width; those that hang are as much shorter."""
+        if self.text.cell_len <= width and self.text.plain.isprintable():
+            yield self.text
+            return
+        lines = self.text.wrap(console, width, overflow="fold")
+        if not self.hang:
+            yield from lines
+            return
+        yield lines[0]
+        left = self.text[len(lines[0].plain) :]
         left = left[len(left.plain) - len(left.plain.lstrip()) :]
-        yield first
-        if left:
-            for line in left.wrap(console, max(1, options.max_width - HANG)):
-                line.pad_left(HANG)
-                yield line
+        for line in left.wrap(console, max(1, width - self.hang)) if left else ():
+            line.pad_left(self.hang)
+            yield line
 
 
-def _fields(items: Sequence[tuple[str, Cell]]) -> RenderableType:
-    grid = RichTable.grid(padding=(0, 2))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(overflow="fold")
-    for name, cell in items:
-        grid.add_row(RichText(INDENT + name), _text(cell))
-    return grid
+def _fields(items: Sequence[tuple[str, Cell]]) -> Iterator[RenderableType]:
+    """The names in a column, the values beside them."""
+    names = [RichText(INDENT + name, style="dim") for name, _ in items]
+    width = max((name.cell_len for name in names), default=0) + GAP
+    for name, (_, cell) in zip(names, items, strict=True):
+        name.pad_right(width - name.cell_len)
+        yield Beside(name, _text(cell))
 
 
 def _text(cell: Cell) -> RichText:
@@ -136,7 +152,7 @@ def _lanes(lanes: Sequence[Lane], width: int) -> RenderableType:
     longest = max((len(words(card[0])) for lane in lanes for card in lane.cards), default=0)
     if width < max(NARROWEST, TIMES * longest) * len(lanes):
         return Group(*_stacked(lanes, width))
-    board = RichTable.grid(padding=(0, 2, 0, 0))
+    board = _grid(2)
     each = (width - 2 * (len(lanes) - 1)) // max(1, len(lanes))
     for _ in lanes:
         board.add_column(width=each)
@@ -170,11 +186,18 @@ def _lane(lane: Lane, width: int) -> Iterator[RenderableType]:
 def _card(cells: Sequence[Cell]) -> RenderableType:
     """The first cell, with the others beside it."""
     first, *others = (_flat(cell) for cell in cells)
-    card = RichTable.grid(padding=(0, 1, 0, 0))
+    card = _grid(1)
     card.add_column(no_wrap=True)
     card.add_column(overflow="fold")
     card.add_row(first, RichText(" ").join(others))
     return card
+
+
+def _grid(gap: int) -> "RichTable":
+    """Columns beside one another, with a gap between."""
+    from rich.table import Table as RichTable  # for boards only: other pages go down the page
+
+    return RichTable.grid(padding=(0, gap, 0, 0))
 
 
 def _flat(cell: Cell) -> RichText:
