@@ -1,9 +1,9 @@
 """
 What each command costs, as a multiple of starting Python: `make bench`.
 
-P is the CPU time of `python -c pass`, measured in the same run; a ratio is the CPU time of
-the command over P, the least of several runs. Registers are generated once a run, in a
-scratch folder. `--sizes 1000,10000` leaves the largest out.
+P is the CPU time of `python -c pass`, measured between the runs of each command; a ratio is
+the CPU time of the command over P, both the least of several runs. Registers are generated once
+a run, in a scratch folder. `--sizes 1000,10000` leaves the largest out.
 """
 
 import argparse
@@ -51,16 +51,15 @@ def main() -> None:
     said = words.parse_args()
     sizes = [int(size) for size in said.sizes.split(",")]
     compileall.compile_dir(HERE.parent / "src", quiet=2)  # as an installed package is
-    p = cost([sys.executable, "-c", "pass"], runs=20).cpu
-    print(f"P = {p * 1000:.1f} ms of CPU, `python -c pass`")
+    print(f"P = {cost([LEARNORG, '--version']).unit * 1000:.1f} ms of CPU, `python -c pass`")
     print(f"{'what':58} {'ratio':>8} {'unit':12} {'reach':>6}")
     spent: dict[str, dict[int, float]] = {}
     with _scratch(said.keep) as scratch:
-        for line in _starting(p):
+        for line in _starting():
             print(line, flush=True)
         for size in sizes:
             folder = _register(scratch, size)
-            for name, line, seconds in _sized(p, folder, size):
+            for name, line, seconds in _sized(folder, size):
                 spent.setdefault(name, {})[size] = seconds
                 print(line, flush=True)
     for name, by_size in spent.items():
@@ -101,18 +100,18 @@ def _warm(folder: Path) -> None:
         time.sleep(0.05)
 
 
-def _starting(p: float) -> Iterator[Line]:
-    yield Line("learnorg --version", cost([LEARNORG, "--version"]).cpu / p, "P", 8)
+def _starting() -> Iterator[Line]:
+    yield Line("learnorg --version", cost([LEARNORG, "--version"]).in_p, "P", 8)
 
 
-def _sized(p: float, folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
+def _sized(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
     def line(name: str, found: Cost, reach: float | None, most: float | None = None) -> Line:
         note = f"{found.megabytes:.0f} MB" + (f" of {most:.0f}" if most else "")
         note += "  OVER" if most and found.megabytes > most else ""
-        return Line(f"{name}, {size:,}", found.cpu / p, "P", reach, note)
+        return Line(f"{name}, {size:,}", found.in_p, "P", reach, note)
 
     def timed(name: str, *words: str, reach: float | None = None, most: float | None = None,
-              runs: int = 7) -> tuple[str, Line, float]:  # fmt: skip
+              runs: int = 15) -> tuple[str, Line, float]:  # fmt: skip
         found = learnorg(folder, *words, runs=runs, env=ENVIRONMENT)
         return name, line(name, found, reach, most), found.cpu
 
@@ -136,7 +135,7 @@ def _sized(p: float, folder: Path, size: int) -> Iterator[tuple[str, Line, float
     yield timed("prioritize", "prioritize", "--limit", "20", runs=runs)
     bare = bare_loader(folder)
     yield from _cold(folder, size, bare.cpu)
-    yield from _checked(p, folder, size, bare.cpu)
+    yield from _checked(folder, size, bare.cpu)
     yield from _added(folder, size)
     if middle:
         yield from _imported()
@@ -173,7 +172,7 @@ def _cold(folder: Path, size: int, bare: float) -> Iterator[tuple[str, Line, flo
     _warm(folder)
 
 
-def _checked(p: float, folder: Path, size: int, bare: float) -> Iterator[tuple[str, Line, float]]:
+def _checked(folder: Path, size: int, bare: float) -> Iterator[tuple[str, Line, float]]:
     shutil.rmtree(folder / ".git" / "learnorg", ignore_errors=True)
     found = learnorg(folder, "check", runs=1, env=ENVIRONMENT, ok=(0, 1))
     reach = 2.5 if size == 10_000 else None
@@ -183,19 +182,16 @@ def _checked(p: float, folder: Path, size: int, bare: float) -> Iterator[tuple[s
     _warm(folder)
     again = learnorg(folder, "check", runs=3, env=ENVIRONMENT, ok=(0, 1))
     reach = 25 if size == 10_000 else None
-    line = Line(f"check, unchanged, {size:,}", again.cpu / p, "P", reach)
+    line = Line(f"check, unchanged, {size:,}", again.in_p, "P", reach)
     yield "check, unchanged", line, again.cpu
 
 
 def _added(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
     """`add` with its commit, against `--version` plus git's own add and commit of one file."""
-    version = cost([LEARNORG, "--version"]).cpu
-    found = min(
-        (learnorg(folder, "add", f"Measured {n}", runs=1, env=ENVIRONMENT) for n in range(5)),
-        key=lambda c: c.cpu,
-    )
-    bare = []
-    for n in range(5):
+    version, found, bare = [], [], []
+    for n in range(7):
+        version.append(cost([LEARNORG, "--version"], runs=1).cpu)
+        found.append(learnorg(folder, "add", f"Measured {n}", runs=1, env=ENVIRONMENT).cpu)
         file = folder / "register" / "improvements" / f"bench-{n}.txt"
         file.write_text(f"one file, {time.time_ns()}\n")
         git = ["git", "-C", str(folder)]
@@ -203,10 +199,10 @@ def _added(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
             cost([*git, "add", str(file)], runs=1).cpu
             + cost([*git, "commit", "-qm", "one", "--", str(file)], runs=1).cpu
         )
-    ratio = found.cpu / (version + min(bare))
-    told = f"{found.cpu * 1000:.0f} ms; git alone {min(bare) * 1000:.0f} ms"
+    ratio = min(found) / (min(version) + min(bare))
+    told = f"{min(found) * 1000:.0f} ms; git alone {min(bare) * 1000:.0f} ms"
     reach = 3 if size == 10_000 else None
-    yield "add", Line(f"add, {size:,}", ratio, "version+git", reach, told), found.cpu
+    yield "add", Line(f"add, {size:,}", ratio, "version+git", reach, told), min(found)
 
 
 def _imported() -> Iterator[tuple[str, Line, float]]:

@@ -1,4 +1,9 @@
-"""The cost of a command: CPU and memory of a process, the least of several runs."""
+"""
+The cost of a command: CPU and memory of a process, the least of several runs.
+
+Between the runs, Python alone is started: machines grow faster and slower by a fifth within
+minutes, and what is compared with something else must be measured beside it.
+"""
 
 import os
 import subprocess
@@ -16,19 +21,30 @@ class Cost:
 
     cpu: float
     megabytes: float
+    unit: float
+    """CPU seconds of `python -c pass` at the same time."""
+
+    @property
+    def in_p(self) -> float:
+        """The CPU as a multiple of starting Python."""
+        return self.cpu / self.unit
 
 
 def cost(
     words: Sequence[str],
     *,
-    runs: int = 7,
+    runs: int = 15,
     env: Mapping[str, str] | None = None,
     stdin: bytes | None = None,
     ok: Sequence[int] = (0,),
 ) -> Cost:
     """The least that a command cost in some runs."""
-    found = [_once(words, {**_usual(), **(env or {})}, stdin, ok) for _ in range(runs)]
-    return Cost(min(c.cpu for c in found), min(c.megabytes for c in found))
+    usual = _usual()
+    found, units = [], []
+    for _ in range(runs):
+        units += [_once((sys.executable, "-c", "pass"), usual, None, (0,))[0] for _ in range(2)]
+        found.append(_once(words, {**usual, **(env or {})}, stdin, ok))
+    return Cost(min(cpu for cpu, _ in found), min(peak for _, peak in found), min(units))
 
 
 def _usual() -> dict[str, str]:
@@ -38,7 +54,7 @@ def _usual() -> dict[str, str]:
 
 def _once(
     words: Sequence[str], env: Mapping[str, str], stdin: bytes | None, ok: Sequence[int]
-) -> Cost:
+) -> tuple[float, float]:
     process = subprocess.Popen(
         words,
         stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL,
@@ -54,7 +70,7 @@ def _once(
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in ok:
         raise SystemExit(f"{' '.join(words)} ended with {process.returncode}")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def learnorg(folder: Path, *words: str, **how: object) -> Cost:
