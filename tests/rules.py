@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from checkouts import Checkout
 from learnorg.checks.check import Check
-from learnorg.checks.judge import judge
+from learnorg.checks.judging.judge import judge
 from learnorg.checks.run import findings
 from learnorg.findings import Finding
 from learnorg.kinds import kind_of

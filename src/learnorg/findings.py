@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from learnorg.page import Tone
+
 
 class Level(IntEnum):
     """How much a finding matters; only an error fails a check."""
@@ -13,6 +15,12 @@ class Level(IntEnum):
 
     def __str__(self) -> str:
         return self.name.lower()
+
+    @property
+    def tone(self) -> Tone:
+        """How it looks."""
+        tones: dict[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.INFO: "quiet"}
+        return tones[self]
 
     @classmethod
     def named(cls, name: str) -> "Level":

@@ -124,6 +124,11 @@ def _whole(cell: Cell) -> Cell:
     return cell if isinstance(cell, str) or not cell.whole else Say(cell.whole, cell.tone)
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number of things in words: `1 file`, `2 files`."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
 def words(cell: Cell) -> str:
     """The text of a cell, without its tone."""
     return cell if isinstance(cell, str) else cell.text

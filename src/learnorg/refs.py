@@ -57,6 +57,11 @@ class NoFreeIdentity(LearnorgError):
         super().__init__(f"no free {prefix} identity was found in a hundred draws")
 
 
+def stem(path: str) -> str:
+    """What a file is called, without its folder and ending: the identity of a record in it."""
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
 def mint(prefix: str, raised: date, taken: Callable[[str], bool]) -> str:
     """A new identity for something raised on a day, unlike all that are taken."""
     import secrets  # 3 ms, which reading need not pay

@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 
 from cli.test_every_command import REGISTER
-from learnorg.cli.completion import GOALS
-from learnorg.kinds.improvement import workflow
 from registers import laid_out
 
 HEAVY = ("pydantic", "ruamel", "git", "yaml", "rich")
@@ -165,11 +163,6 @@ def test_what_can_be_moved(there: Path, verb: str) -> None:
     assert {name.rsplit("-")[-1] for name in found} == {
         name.rsplit("-")[-1] for name in VERBS[verb].split()
     }
-
-
-def test_where_verbs_lead() -> None:
-    """Completion knows the goals of the verbs as the work flow does."""
-    assert GOALS == workflow.VERBS
 
 
 EVERY = "proposed accepted assessed approved in-progress measuring on-hold declined closed"

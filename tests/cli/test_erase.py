@@ -6,7 +6,7 @@ from checkouts import Checkout
 from cli.speaking import everything, record
 from cli.test_verbs import OWNED, go, stands
 from commandline import Learnorg
-from learnorg.checks.judge import judge
+from learnorg.checks.judging.judge import judge
 
 ID = "IMP-2611-7k3mqx"
 

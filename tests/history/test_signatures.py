@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checkouts import Checkout
-from learnorg.checks.judge import Verdict, judge
+from learnorg.checks.judging.judge import Verdict, judge
 from learnorg.findings import Level
 from learnorg.history.git import Git
 from learnorg.history.merged import scratch

@@ -10,8 +10,8 @@ from learnorg.files.loader import Form, Refused, load
 from learnorg.findings import Finding, Level
 from learnorg.register.index import TOPS
 from learnorg.register.intake import kind_at
+from learnorg.register.places import is_record
 from learnorg.register.policy import BadPolicy, parse_policy
-from learnorg.register.scan import SUFFIXES
 from learnorg.settings import FILE, Policy
 
 
@@ -29,11 +29,11 @@ def findings(root: Path, path: str, data: bytes) -> list[Finding]:
     """What the rules over single records say of a file, would it stand at this path."""
     if path == FILE:
         return sorted(_of_policy(data))
-    if path.partition("/")[0] not in TOPS or not path.endswith(SUFFIXES):
+    if not is_record(path):
         raise NoRecordThere(path)
     policy = _policy((root / FILE).read_bytes())
     try:
-        document = load(data, Form.MARKDOWN if path.endswith(".md") else Form.YAML)
+        document = load(data, Form.of(path))
     except Refused as no:
         refused = Finding(path, no.line, no.col, no.rule, no.message, Level.ERROR, no.hint)
         return list(levelled([refused], policy))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from learnorg.checks.check import Remark, Seen, over_records
 from learnorg.findings import Level
+from learnorg.refs import stem
 
 
 @over_records(Level.ERROR)
@@ -20,10 +21,10 @@ def id_unlike_file_name(seen: Seen) -> Iterator[Remark]:
     Instead, let both say the same; make a new record with `learnorg add`, not by copying.
     """
     said = seen.plain.get("id")
-    stem = seen.path.rpartition("/")[2].rpartition(".")[0]
-    if seen.kind is not None and isinstance(said, str) and said != stem:
+    name = stem(seen.path)
+    if seen.kind is not None and isinstance(said, str) and said != name:
         yield Remark(
-            f"its id is {said}, its file is called {stem}",
+            f"its id is {said}, its file is called {name}",
             ("id",),
             "Rename the file or correct the id, whichever is wrong.",
         )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,14 @@ from learnorg.checks.waivers import Waiver, notes, parted, unwaived
 from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level
 from learnorg.kinds.kind import Kind, Plain
+from learnorg.refs import stem
 from learnorg.register.policy import BadPolicy
 from learnorg.register.register import Register
 from learnorg.settings import FILE, Policy
+from learnorg.spelling import did_you_mean
 
 if TYPE_CHECKING:  # an unchanged register is checked without pydantic and YAML
     from learnorg.files.loader import Document
-from learnorg.spelling import did_you_mean
 
 OVER = tuple(check for check in CHECKS if check.over)
 ACROSS = tuple(check for check in CHECKS if check.across)
@@ -53,6 +55,7 @@ def rule(name: str) -> Check:
     return found
 
 
+@cache
 def _over_changes() -> dict[str, Check]:
     """The rules over changes, by their names."""
     from learnorg.checks.change import CHANGE_CHECKS  # with the models, which checks may spare
@@ -76,8 +79,7 @@ def heeded(waivers: Sequence[Waiver], found: Sequence[Finding]) -> list[Finding]
     for check in AFTER:
         assert check.after is not None
         for remark in check.after(waivers, found):
-            stem = remark.path.rpartition("/")[2].rpartition(".")[0]
-            left.append(_finding(check, remark, remark.path, None, stem))
+            left.append(_finding(check, remark, remark.path, None, stem(remark.path)))
     return left
 
 
@@ -95,9 +97,9 @@ def inspected(
     """What the rules over single records say of one file."""
     from learnorg.kinds.problems import problems  # pydantic, where a file was read anyway
 
-    stem = path.rpartition("/")[2].rpartition(".")[0]
+    name = stem(path)
     record, wrong = problems(kind.model(), plain) if kind else (None, [])
-    identity = stem if kind is None or kind.owns(stem) else str(plain.get("id") or stem)
+    identity = name if kind is None or kind.owns(name) else str(plain.get("id") or name)
     seen = Seen(path, kind, identity, document, plain, record, wrong, policy)
     for check in OVER:
         assert check.over is not None
@@ -120,9 +122,13 @@ def _seen(kind: Kind, path: str, data: bytes | None, policy: Policy) -> list[Fin
     if data is None:
         return []
     try:
-        document = load(data, Form.MARKDOWN if kind.suffix == ".md" else Form.YAML)
+        return looked_at(load(data, Form.of(path)), kind, path, policy)
     except Refused:  # a broken file that is being mended
         return []
+
+
+def looked_at(document: "Document", kind: Kind | None, path: str, policy: Policy) -> list[Finding]:
+    """What the rules over single records say of one file, and no waiver in it answers."""
     waivers, _ = parted(notes(document, path))
     return unwaived(waivers, inspected(document, document.plain(), kind, path, policy))
 
@@ -153,8 +159,7 @@ def _across(register: Register, today: date) -> Iterator[Finding]:
         assert check.across is not None
         for remark in check.across(register, today):
             document = _document(register, remark.path)
-            stem = remark.path.rpartition("/")[2].rpartition(".")[0]
-            record = "" if remark.path == FILE else stem
+            record = "" if remark.path == FILE else stem(remark.path)
             yield _finding(check, remark, remark.path, document, record)
 
 
@@ -164,7 +169,7 @@ def _document(register: Register, path: str) -> "Document | None":
 
     try:
         data = (register.root / path).read_bytes()
-        return load(data, Form.MARKDOWN if path.endswith(".md") else Form.YAML)
+        return load(data, Form.of(path))
     except (OSError, Refused):
         return None
 
@@ -181,8 +186,7 @@ def levelled(found: Iterable[Finding], policy: Policy) -> Iterator[Finding]:
 
 def known(policy: Policy, written: "Callable[[], Document | None]") -> None:
     """Refuse a policy that speaks of rules there are not; how it is written tells where."""
-    wrong = [name for name in policy.rules if name not in BY_NAME]
-    wrong = [name for name in wrong if name not in _over_changes()]
+    wrong = [n for n in policy.rules if n not in BY_NAME and n not in _over_changes()]
     if not wrong:
         return
     document = written()

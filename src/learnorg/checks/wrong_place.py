@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from learnorg.checks.check import Remark, Seen, over_records
 from learnorg.findings import Level
 from learnorg.kinds import KINDS, kind_of
+from learnorg.refs import stem
 
 
 @over_records(Level.ERROR)
@@ -22,13 +23,13 @@ def wrong_place(seen: Seen) -> Iterator[Remark]:
         register/improvements/2026/11/IMP-2611-7k3mqx.yaml
     """
     if seen.kind is None:
-        stem = seen.path.rpartition("/")[2].rpartition(".")[0]
-        kind = kind_of(stem)
+        name = stem(seen.path)
+        kind = kind_of(name)
         homes = ", ".join(k.folder for k in KINDS)
         yield Remark(
             "no kind of record lives in this folder",
             (),
-            f"Move it to {kind.path(stem)}." if kind else f"Records live in {homes}.",
+            f"Move it to {kind.path(name)}." if kind else f"Records live in {homes}.",
         )
     elif not seen.kind.owns(seen.identity):
         form = f"{seen.kind.prefix}-2611-7k3mqx" if seen.kind.prefix else "a-slug-like-this"

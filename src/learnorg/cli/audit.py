@@ -9,6 +9,7 @@ from learnorg.cli.horizon import tell_of_horizon
 from learnorg.cli.options import Format, OutputFile
 from learnorg.cli.session import Session
 from learnorg.findings import Level
+from learnorg.page import counted
 from learnorg.periods import day
 from learnorg.register.trail import Trail
 from learnorg.reports import audit as report
@@ -61,13 +62,9 @@ def audit(
 
 def _summary(found: Verdict) -> str:
     counts = {level: sum(f.level is level for f in found.faults) for level in reversed(Level)}
-    told = [_number(n, str(level)) for level, n in counts.items() if n]
+    told = [counted(n, str(level)) for level, n in counts.items() if n]
     return (
-        f"{_number(found.records, 'record')}, {_number(found.steps, 'change')}: "
+        f"{counted(found.records, 'record')}, {counted(found.steps, 'change')}: "
         f"{', '.join(told) or 'nothing found'}.\n"
         f"Tip: {found.tip or 'nothing is committed yet'}"
     )
-
-
-def _number(n: int, of: str) -> str:
-    return f"{n} {of}{'s' * (n != 1)}"

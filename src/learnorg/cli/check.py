@@ -15,6 +15,7 @@ from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level
 from learnorg.history.repository import locate
+from learnorg.page import counted
 from learnorg.register.index import TOPS
 from learnorg.register.policy import NotARegister, find_root
 from learnorg.register.register import Register
@@ -23,7 +24,7 @@ from learnorg.render.findings.about import About, Rule
 from learnorg.render.safe import on_one_line, visible
 
 if TYPE_CHECKING:  # git and the models come with it
-    from learnorg.checks.judge import Verdict
+    from learnorg.checks.judging.judge import Verdict
 
 TOLD = ("text", "md", "github")
 """The forms beside which a summary is said, since people read them."""
@@ -248,12 +249,12 @@ def _of_register(session: Session, paths: list[str], which: Which) -> Found:
         standing = baseline.baseline(found)
         write_file(which.write_baseline, (f"{line}\n" for line in baseline.written(standing)))
         total = sum(standing.counts.values())
-        say(f"{_counted(total, 'finding')} written to {which.write_baseline}.")
+        say(f"{counted(total, 'finding')} written to {which.write_baseline}.")
         found = standing.fresh(found)
     elif which.baseline:
         standing = _read(which.baseline)
         if mended := len(standing.mended(every)):
-            said = f"{_counted(mended, 'entry', 'entries')} of the baseline"
+            said = f"{counted(mended, 'entry', 'entries')} of the baseline"
             say(
                 f"{said} {'is' if mended == 1 else 'are'} mended; write it again: "
                 f"learnorg check --write-baseline {which.baseline}"
@@ -264,13 +265,13 @@ def _of_register(session: Session, paths: list[str], which: Which) -> Found:
 
 def _of_change(session: Session, paths: list[str], which: Which, judged: Judged) -> Found:
     """What is found in a change, and what it does."""
-    from learnorg.checks.judge import judge  # with git and the models, which nothing else needs
+    from learnorg.checks.judging.judge import judge  # with git and the models, which nothing else needs
 
     root = find_root(session.start)
     actors = session.start / judged.actors if judged.actors else None
     if actors and not actors.is_file():
         raise NoSuchPath(judged.actors, "is not there")
-    verdict = judge(root, judged.base, judged.head or "HEAD", actors)
+    verdict = judge(root, judged.base, judged.head or "HEAD", actors, session.today)
     within = [_would_stand(root, [session.start, root], path) for path in paths]
     found = run.chosen(verdict.findings, given(which.select), given(which.ignore), within)
     if which.baseline:
@@ -324,7 +325,7 @@ def _tell_diff(found: Found) -> None:
     mended = list(mendings(found.register, found.findings))
     change = Change("check --fix", tuple(one for each in mended for one in each.revisions))
     put(visible(change.diff()).splitlines())
-    say(f"{_counted(len(mended), 'file')} to mend." if mended else "Nothing that can be mended.")
+    say(f"{counted(len(mended), 'file')} to mend." if mended else "Nothing that can be mended.")
 
 
 def _mended(found: Found) -> bool:
@@ -353,14 +354,15 @@ def _show(found: Found, form: str, how: How) -> None:
         rules = [run.rule(name) for name in dict.fromkeys(f.rule for f in found.findings)]
     else:
         rules = list(CHECKS)
+    repository = locate(found.root)
     about = About(
         {rule.name: Rule(rule.level, rule.page) for rule in rules},
-        _inside(found.root),
+        repository.prefix(found.root) if repository else "",
         how.fails,
         coloured() and not how.output,
     )
     if found.verdict and form in ("md", "json"):
-        from learnorg.checks import verdict  # beside the judge
+        from learnorg.checks.judging import verdict  # beside the judge
 
         answer(verdict.lay_out(found.verdict, found.findings), Output(form, how.output))
         return
@@ -368,29 +370,18 @@ def _show(found: Found, form: str, how: How) -> None:
     if form in TOLD:
         say(_summary(found.findings, found.records))
     if found.verdict and form in TOLD:
-        from learnorg.checks import verdict
+        from learnorg.checks.judging import verdict
 
         for line in found.verdict.waiting:
             say(line, "warn")
         say(verdict.summary(found.verdict))
 
 
-def _inside(root: Path) -> str:
-    """The register's folder within its repository; empty where that is the top."""
-    repository = locate(root)
-    inside = os.path.relpath(root, repository.work_tree) if repository else "."
-    return "" if inside == "." else inside.replace(os.sep, "/")
-
-
 def _summary(found: list[Finding], records: int) -> str:
     counts = {level: sum(f.level is level for f in found) for level in reversed(Level)}
     told = [f"{n} {level}{'s' * (n != 1 and level is not Level.INFO)}"
             for level, n in counts.items() if n]  # fmt: skip
-    return f"{_counted(records, 'record')}: {', '.join(told) or 'nothing found'}."
-
-
-def _counted(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"
+    return f"{counted(records, 'record')}: {', '.join(told) or 'nothing found'}."
 
 
 # ---- where things are -------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import typer
 from learnorg.cli.session import here
 from learnorg.errors import LearnorgError
 from learnorg.kinds import BY_NAME
-from learnorg.kinds.improvement import FLOWS, IMPROVEMENT, ORDER, RESULTS
+from learnorg.kinds.improvement import FLOWS, IMPROVEMENT, ORDER, RESULTS, VERBS
 from learnorg.refs import RELATIONS
 from learnorg.register.register import Register
 from learnorg.render.safe import on_one_line
@@ -19,18 +19,6 @@ from learnorg.settings import SOURCES
 
 MOST = 50
 FORMS = ("table", "json", "jsonl", "csv", "tsv", "md")
-
-GOALS: Mapping[str, str] = {
-    "accept": "accepted",
-    "assess": "assessed",
-    "approve": "approved",
-    "start": "in-progress",
-    "measure": "measuring",
-    "hold": "on-hold",
-    "decline": "declined",
-    "close": "closed",
-}
-"""Where verbs lead; stated here again, since `workflow` would load pydantic."""
 
 
 def forms(incomplete: str) -> list[str]:
@@ -109,8 +97,9 @@ def terms(field: str) -> Any:
 def rules(incomplete: str) -> list[str]:
     """The names of the rules that `check` knows."""
     from learnorg.checks import CHECKS
+    from learnorg.checks.change import CHANGE_CHECKS
 
-    return [check.name for check in CHECKS if check.name.startswith(incomplete)]
+    return [c.name for c in (*CHECKS, *CHANGE_CHECKS) if c.name.startswith(incomplete)]
 
 
 def query(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -147,9 +136,9 @@ def _values(ctx: typer.Context, name: str, beginning: str) -> list[str]:
 def _movable(ctx: typer.Context, register: Register | None) -> str:
     """The condition that a record can make the move which is being typed, if one is."""
     verb = ctx.info_name or ""
-    if verb not in (*GOALS, "resume", "reopen", "move") or _is_original(ctx):
+    if verb not in (*VERBS, "resume", "reopen", "move") or _is_original(ctx):
         return "1"
-    before = _before(verb, GOALS.get(verb) or str(ctx.params.get("state")), _flow(register))
+    before = _before(verb, VERBS.get(verb) or str(ctx.params.get("state")), _flow(register))
     return f"kind = 'improvement' AND state IN ({', '.join(map(repr, before))})"
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any, Literal, NamedTuple
 
 from learnorg.errors import LearnorgError
-from learnorg.page import Page, Table, Tone, spelled_out
+from learnorg.page import Page, Table, Tone, counted, spelled_out
 from learnorg.register.register import Unreadable
 from learnorg.render import formats
 from learnorg.render.safe import no_command, on_one_line, visible
@@ -183,7 +183,7 @@ def say(text: str, tone: Tone = "") -> None:
 
 def tell_unreadable(unreadable: Sequence[Unreadable]) -> None:
     """Say that some files were left out, and why."""
-    say(f"{len(unreadable)} file{'s' * (len(unreadable) != 1)} could not be read:", "warn")
+    say(f"{counted(len(unreadable), 'file')} could not be read:", "warn")
     for one in unreadable[:5]:
         say(f"  {on_one_line(one.path)}:{one.line}:{one.col}: {on_one_line(one.message)}")
     if len(unreadable) > 5:

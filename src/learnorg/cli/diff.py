@@ -8,6 +8,7 @@ from learnorg.cli.console import Output, answer, is_terminal, say
 from learnorg.cli.options import Format, OutputFile
 from learnorg.cli.session import Session
 from learnorg.history.objects import Commit
+from learnorg.page import counted
 from learnorg.register.past import moment, on
 from learnorg.reports import contrast as report
 
@@ -37,11 +38,7 @@ def diff(
     if found.records or not brief:
         answer(report.lay_out(found, brief), Output(form, output))
     number = len(found.records)
-    told = (
-        f"{number} record{'s differ' if number != 1 else ' differs'}"
-        if number
-        else "No record differs"
-    )
+    told = counted(number, "record differs", "records differ") if number else "No record differs"
     say(f"{told} between {_named(first)} and {_named(last)}.", "quiet")
 
 

@@ -18,11 +18,12 @@ from learnorg.cli.session import Session, git_identity
 from learnorg.errors import LearnorgError
 from learnorg.history import config, driver, state
 from learnorg.history.git import Git, writing
-from learnorg.history.repository import locate, private_folder
+from learnorg.history.repository import is_bare, locate, private_folder
 from learnorg.kinds import KINDS
 from learnorg.page import Items, Page, Say, Tone
 from learnorg.register.index import Index
 from learnorg.register.policy import find_root
+from learnorg.settings import FILE
 
 OLDEST_GIT = (2, 38)
 LIBRARIES = {
@@ -105,11 +106,18 @@ def _git(_session: Session) -> Iterator[Finding]:
 
 def _repository(session: Session) -> Iterator[Finding]:
     repository = locate(session.start.resolve())
+    if repository is None and is_bare(session.start):
+        raise state.BareRepository(session.start)
     if repository is None:
         yield Finding("repository", "note", "none here: no history, no review, no way back",
                       "Start one: learnorg init --git.")  # fmt: skip
         return
     state.at_rest(repository)
+    writing(repository).run("ls-files", "--", FILE)  # may git look here, and read its index?
+    for lock in (repository.git_dir / "index.lock", repository.git_dir / "HEAD.lock"):
+        if lock.exists():
+            mend = "If none is running, one was killed, and the file may be removed."
+            yield Finding("repository", "note", f"a git command is at work: {lock}", mend)
     yield Finding("repository", "good", str(repository.work_tree))
     unshared = state.unshared(repository, config.read(writing(repository)))
     if unshared is None:
@@ -123,7 +131,9 @@ def _repository(session: Session) -> Iterator[Finding]:
 
 def _identity(session: Session) -> Iterator[Finding]:
     email, name = git_identity(session.settings)
-    if email and name:
+    if session.settings is None:
+        yield Finding("identity", "note", f"{name}, as the machine knows you: there is no git here")
+    elif email and name:
         yield Finding("identity", "good", f"{name} <{email}>")
     else:
         yield Finding("identity", "bad", "git does not know who you are",
@@ -163,7 +173,7 @@ def _merging(session: Session) -> Iterator[Finding]:
     repository = locate(root)
     if repository is None:
         return
-    record = (root.relative_to(repository.work_tree) / KINDS[0].folder / "any.yaml").as_posix()
+    record = f"{repository.prefix(root)}{KINDS[0].folder}/any.yaml"
     said, mend = "records are merged by their fields", ""
     if not driver.installed(config.read(writing(repository))):
         said = "this clone's git merges records by lines"

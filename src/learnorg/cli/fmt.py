@@ -12,6 +12,7 @@ from learnorg.cli.session import Session
 from learnorg.files.canonical import canonical
 from learnorg.files.loader import load
 from learnorg.kinds import KINDS
+from learnorg.page import counted
 from learnorg.register.changes import Change, apply
 from learnorg.register.records import Revision, form
 from learnorg.register.writer import Saving
@@ -49,7 +50,7 @@ def fmt(
     else:
         apply(register, change, Saving.NEVER)
         put(no_command(on_one_line(r.path)) for r in revisions)
-    count = f"{len(revisions)} file{'s' * (len(revisions) != 1)}"
+    count = counted(len(revisions), "file")
     done = f"{count} to lay out anew." if diff or check else f"{count} laid out anew."
     say(done if revisions else "Nothing to lay out anew.")
     for one in register.unreadable():

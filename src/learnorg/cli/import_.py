@@ -20,9 +20,7 @@ from learnorg.exchange.readers import read
 from learnorg.exchange.rows import grouped
 from learnorg.exchange.sheets import Layout
 from learnorg.exchange.suggest import suggest
-from learnorg.findings import Level
 from learnorg.kinds.improvement import IMPROVEMENT
-from learnorg.page import Tone
 from learnorg.periods import happened
 from learnorg.register import templates
 from learnorg.register.changes import Change, apply
@@ -34,7 +32,6 @@ from learnorg.render.formats import envelope
 from learnorg.render.safe import on_one_line, visible
 from learnorg.settings import Policy
 
-TONES: dict[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.INFO: "quiet"}
 NAMED = 3
 
 
@@ -194,7 +191,7 @@ def _tell(found: ImportPlan, written: Written, dry_run: bool) -> None:
         places = ", ".join(same.where[:NAMED])
         more = f" and {len(same.where) - NAMED} more" if len(same.where) > NAMED else ""
         column = f", {same.remark.column}" if same.remark.column else ""
-        say(f"{same.remark.message}\n    {places}{more}{column}", TONES[same.remark.level])
+        say(f"{same.remark.message}\n    {places}{more}{column}", same.remark.level.tone)
     for one in found.changed_in_source:
         say(f"{one.where} ({one.identity}): {one.message}", "warn")
     for refused in found.refused:

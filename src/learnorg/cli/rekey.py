@@ -6,13 +6,14 @@ from learnorg.cli.answer import finish
 from learnorg.cli.console import say
 from learnorg.cli.options import Because, Id, Wishes, with_bundles
 from learnorg.cli.session import Session
-from learnorg.history import commits, objects, stages
+from learnorg.history import objects, stages
 from learnorg.history.git import writing
 from learnorg.history.repository import Repository
 from learnorg.history.stages import BothAdded
 from learnorg.register.changes import Change
 from learnorg.register.lookup import Entry, look_up, readable
 from learnorg.register.rekeying import rekeyed, taken_out
+from learnorg.register.writer import Saving
 
 
 @with_bundles
@@ -30,7 +31,8 @@ def rekey(ctx: typer.Context, typed: Id, because: Because = "", *, wishes: Wishe
     register = session.register
     entry = look_up(register.index, typed)
     repository = register.repository
-    clash = stages.both_added(repository, _path(session, entry.path)) if repository else None
+    path = f"{repository.prefix(register.root)}{entry.path}" if repository else ""
+    clash = stages.both_added(repository, path) if repository else None
     if repository and clash:
         _settle(session, repository, entry, clash, because, wishes)
         return
@@ -50,23 +52,16 @@ def _settle(
 ) -> None:
     """Take theirs out of a merge under an identity of its own."""
     git = writing(repository)
+    above = repository.prefix(session.register.root)
 
     def before(path: str) -> bytes:
-        return objects.content(git, "HEAD", _path(session, path)) or b""
+        return objects.content(git, "HEAD", above + path) or b""
 
     revisions = taken_out(session.register, entry, clash.ours, clash.theirs, before)
     change = Change("rekey", tuple(revisions), because)
-    finish(session, change, wishes._replace(no_commit=True))
+    # In one go: killed between the two, it would be done again, with one more identity.
+    finish(session, change, wishes, Saving.STAGE)
     if wishes.dry_run:
         return
-    commits.stage(repository, [_path(session, revision.path) for revision in revisions])
     if not wishes.quiet:
         say(f"Staged. When all else is settled: {stages.going_on(repository)}")
-
-
-def _path(session: Session, path: str) -> str:
-    """A path of the register as git knows it."""
-    register = session.register
-    assert register.repository is not None
-    inside = register.root.relative_to(register.repository.work_tree)
-    return (inside / path).as_posix()

@@ -16,6 +16,7 @@ from learnorg.history.git import writing
 from learnorg.history.repository import Repository
 from learnorg.history.sharing import Apart, CannotReach, Line
 from learnorg.kinds import KINDS
+from learnorg.page import counted
 from learnorg.render.formats import envelope
 
 Step = Callable[..., None]
@@ -40,7 +41,7 @@ class NotSound(LearnorgError):
     )
 
     def __init__(self, errors: int) -> None:
-        super().__init__(f"not pushed: {errors} error{'s' * (errors != 1)} in the register")
+        super().__init__(f"not pushed: {counted(errors, 'error')} in the register")
 
 
 def sync(
@@ -87,10 +88,10 @@ def _exchange(session: Session, shared: Line, distance: Apart, unchecked: bool, 
     if distance.theirs:
         _tell_git(session, repository, step)
         how = sharing.integrate(repository, shared, distance)
-        step("integrate", f"Took in {_commits(distance.theirs)} by {how}.", how=how)
+        step("integrate", f"Took in {counted(distance.theirs, 'commit')} by {how}.", how=how)
     _, found = run.findings(session.start, session.today)
     errors = sum(f.level is Level.ERROR for f in found)
-    step("check", f"Checked: {errors} error{'s' * (errors != 1)}.", errors=errors)
+    step("check", f"Checked: {counted(errors, 'error')}.", errors=errors)
     if errors and not unchecked:
         raise NotSound(errors)
     if not sharing.apart(repository, shared).ours and shared.upstream:
@@ -104,7 +105,7 @@ def _exchange(session: Session, shared: Line, distance: Apart, unchecked: bool, 
         if not again.theirs:
             raise
         how = sharing.integrate(repository, shared, again)
-        step("integrate", f"Took in {_commits(again.theirs)} more by {how}.", how=how)
+        step("integrate", f"Took in {counted(again.theirs, 'commit')} more by {how}.", how=how)
         sharing.push(repository, shared)
     there = shared.upstream or f"{shared.remote}/{shared.branch}"
     step("push", f"Pushed to {there}: everything here is shared now.")
@@ -114,8 +115,8 @@ def _tell_git(session: Session, repository: Repository, step: Step) -> None:
     """Tell a clone's git how to merge records, where the register asks for it."""
     if driver.installed(config.read(writing(repository))):
         return
-    inside = session.register.root.relative_to(repository.work_tree)
-    if driver.asked_for(repository, (inside / KINDS[0].folder / "any.yaml").as_posix()):
+    above = repository.prefix(session.register.root)
+    if driver.asked_for(repository, f"{above}{KINDS[0].folder}/any.yaml"):
         driver.install(repository)
         step("prepare", "Told this clone's git how to merge records: by their fields.")
 
@@ -124,10 +125,6 @@ def _fetched(shared: Line, distance: Apart) -> str:
     if not shared.upstream:
         return f"Fetched from {shared.remote}; {shared.branch} was never pushed there."
     return (
-        f"Fetched {shared.upstream}: {_commits(distance.theirs)} of others, "
-        f"{_commits(distance.ours)} of yours."
+        f"Fetched {shared.upstream}: {counted(distance.theirs, 'commit')} of others, "
+        f"{counted(distance.ours, 'commit')} of yours."
     )
-
-
-def _commits(number: int) -> str:
-    return f"{number} commit{'s' * (number != 1)}"

@@ -20,6 +20,11 @@ class Form(Enum):
     YAML = "yaml"
     MARKDOWN = "markdown"
 
+    @classmethod
+    def of(cls, name: str) -> "Form":
+        """The form of a file, by the ending of its name."""
+        return cls.MARKDOWN if name.endswith(".md") else cls.YAML
+
 
 class Document(NamedTuple):
     """One file as read: its whole text, its head as a tree, and where its body begins."""

@@ -5,6 +5,21 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from learnorg.errors import LearnorgError
+
+
+class NoHead(LearnorgError):
+    """A git folder whose HEAD is gone, or names neither a branch nor a commit."""
+
+    exit_code = 4
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"{file} does not say which branch is checked out")
+        self.hint = (
+            "If the repository was moved, mend the link to it from there: `git worktree repair`. "
+            f"Else write there which branch it is: `echo ref: refs/heads/main > {file}`."
+        )
+
 
 class Repository(NamedTuple):
     """A work tree and its git folders, which differ in linked work trees and submodules."""
@@ -12,6 +27,11 @@ class Repository(NamedTuple):
     git_dir: Path
     common_dir: Path
     work_tree: Path
+
+    def prefix(self, root: Path) -> str:
+        """What stands before the paths of a register, where git has them."""
+        inside = Path(os.path.realpath(root)).relative_to(self.work_tree).as_posix()
+        return "" if inside == "." else inside + "/"
 
 
 def locate(start: Path) -> Repository | None:
@@ -48,7 +68,13 @@ def private_folder(root: Path, repository: Repository | None) -> Path:
 
 def head(repository: Repository) -> str | None:
     """The branch that is checked out; none where HEAD is detached."""
-    words = (repository.git_dir / "HEAD").read_text("utf-8", "surrogateescape").strip()
+    file = repository.git_dir / "HEAD"
+    try:
+        words = file.read_text("utf-8", "surrogateescape").strip()
+    except FileNotFoundError:
+        raise NoHead(file) from None
+    if not words:
+        raise NoHead(file)
     reference = words.removeprefix("ref:").strip()
     return reference.removeprefix("refs/heads/") if words.startswith("ref:") else None
 

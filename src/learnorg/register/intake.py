@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from learnorg.files.loader import Form, Refused, load
 from learnorg.kinds import KINDS
 from learnorg.kinds.kind import Kind, Plain
+from learnorg.refs import stem
 from learnorg.register.facts import COLUMNS, facts
 from learnorg.register.schema import INSERT_RECORD
 from learnorg.settings import Policy
@@ -40,7 +41,7 @@ class Place(NamedTuple):
     @property
     def stem(self) -> str:
         """The name without its ending."""
-        return self.name.rpartition(".")[0]
+        return stem(self.name)
 
 
 class Intake:
@@ -65,7 +66,7 @@ class Intake:
     def file(self, place: Place, stamp: tuple[Any, ...], data: bytes) -> None:
         """Take a file in; its stamp is followed by when it was read, and its digest."""
         try:
-            document = load(data, _form(place.name))
+            document = load(data, Form.of(place.name))
         except Refused as refused:
             told = (refused.rule, refused.line, refused.col, refused.message, refused.hint)
             self._broken(place, stamp, told)
@@ -95,7 +96,7 @@ class Intake:
         """Inspect a file whose rows are there already."""
         assert self.inspect
         try:
-            document = load(data, _form(path))
+            document = load(data, Form.of(path))
         except Refused:
             return  # it changed under our eyes; the next look takes it anew
         self._note(n, self.inspect(document, document.plain(), kind_at(path), path, self._policy))
@@ -147,10 +148,6 @@ class Intake:
 def kind_at(path: str) -> Kind | None:
     """The kind whose folder a path lies in."""
     return next((kind for kind in KINDS if path.startswith(kind.folder + "/")), None)
-
-
-def _form(name: str) -> Form:
-    return Form.MARKDOWN if name.endswith(".md") else Form.YAML
 
 
 def _blank(kind: Kind | None, identity: str) -> tuple[Any, ...]:

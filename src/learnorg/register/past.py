@@ -13,7 +13,7 @@ from learnorg.periods import NotADate, day, period
 from learnorg.refs import target
 from learnorg.register.index import TOPS, Index
 from learnorg.register.intake import kind_at
-from learnorg.register.places import FILES, Key, prefix, record_at
+from learnorg.register.places import FILES, Key, record_at
 from learnorg.register.policy import parse_policy
 from learnorg.register.register import Register
 from learnorg.register.steps import plain
@@ -119,7 +119,7 @@ def record_then(register: Register, commit: Commit, key: Key) -> Register:
 def _files(register: Register, git: Git, commit: Commit) -> list[tuple[str, str]]:
     """The records' paths from the register's root, with git's ids of what they hold."""
     assert register.repository
-    before = prefix(register.root, register.repository)
+    before = register.repository.prefix(register.root)
     found = tree(git, commit.id, *(before + top for top in TOPS))
     paths = ((path.removeprefix(before), entry) for path, entry in found.items())
     return [(path, e.id) for path, e in paths if e.mode in FILES and record_at(path)]
@@ -146,7 +146,7 @@ def _holding(
 ) -> Register:
     """A register with these files, that stand nowhere on the disk."""
     assert register.repository
-    stated = content(git, commit.id, prefix(register.root, register.repository) + FILE)
+    stated = content(git, commit.id, register.repository.prefix(register.root) + FILE)
     index = Index(register.root, None)
     policy = _policy(stated) or register.policy
     index.fill(files, policy)

@@ -1,13 +1,10 @@
 """Where git has a register's records, and which record a path stands for."""
 
-import os
-from pathlib import Path
 from typing import TypeAlias
 
 from learnorg.files.loader import Form
-from learnorg.history.repository import Repository
 from learnorg.kinds import BY_NAME, kind_of
-from learnorg.refs import MINTED
+from learnorg.refs import MINTED, stem
 from learnorg.register.index import TOPS
 from learnorg.register.intake import kind_at
 from learnorg.register.scan import SUFFIXES
@@ -21,22 +18,20 @@ Key: TypeAlias = tuple[str, str]
 """A kind and an identity."""
 
 
-def prefix(root: Path, repository: Repository) -> str:
-    """What stands before a register's paths in its repository."""
-    inside = Path(os.path.realpath(root)).relative_to(repository.work_tree).as_posix()
-    return "" if inside == "." else inside + "/"
+def is_record(path: str) -> bool:
+    """Whether the file at a path from the register's root is read as a record."""
+    return path.startswith(FOLDERS) and path.endswith(SUFFIXES) and "/." not in path
 
 
 def record_at(path: str) -> Key | None:
     """The kind and identity of the record that a path from the register's root stands for."""
-    name = path.rpartition("/")[2]
-    if not path.startswith(FOLDERS) or not name.endswith(SUFFIXES) or name.startswith("."):
+    if not is_record(path):
         return None
-    stem = name.rpartition(".")[0]
-    kind = kind_of(stem) if MINTED.fullmatch(stem) else kind_at(path)
-    return (kind.name, stem) if kind and stem.isprintable() else None
+    name = stem(path)
+    kind = kind_of(name) if MINTED.fullmatch(name) else kind_at(path)
+    return (kind.name, name) if kind and name.isprintable() else None
 
 
 def form(kind: str) -> Form:
     """The form of a kind's files."""
-    return Form.MARKDOWN if BY_NAME[kind].suffix == ".md" else Form.YAML
+    return Form.of(BY_NAME[kind].suffix)

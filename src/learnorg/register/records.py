@@ -83,7 +83,7 @@ class Revision(NamedTuple):
 
 def form(kind: Kind) -> Form:
     """The form of a kind's files."""
-    return Form.MARKDOWN if kind.suffix == ".md" else Form.YAML
+    return Form.of(kind.suffix)
 
 
 def read(root: Path, entry: Entry) -> Stored:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from learnorg.errors import LearnorgError
 from learnorg.history.repository import Repository, head
 from learnorg.register.cache import Cache
-from learnorg.register.places import prefix
 from learnorg.register.register import Register
 
 if TYPE_CHECKING:  # it takes as long as ten new commits, where often there is none
@@ -57,7 +56,7 @@ class Trail(Cache):
 
     def __init__(self, root: Path, repository: Repository, folder: Path | None) -> None:
         super().__init__(folder, "history-1.sqlite")
-        self.prefix = prefix(root, repository)
+        self.prefix = repository.prefix(root)
         self._repository = repository
 
     @classmethod

@@ -11,7 +11,7 @@ from learnorg.kinds.kind import Plain
 from learnorg.register.changes import Change
 from learnorg.register.messages import ACTION, REVERTS
 from learnorg.register.past import reader
-from learnorg.register.places import prefix, record_at
+from learnorg.register.places import record_at
 from learnorg.register.records import Revision
 from learnorg.register.register import Register
 from learnorg.register.steps import plain
@@ -72,7 +72,7 @@ def undone(register: Register, because: str = "") -> Change:
     git = reader(register)
     commit = last(git)
     assert register.repository
-    before = prefix(register.root, register.repository)
+    before = register.repository.prefix(register.root)
     touches = touched(git, commit.parents[0], commit.id)
     for path, *_ in touches:
         if not path.startswith(before) or not record_at(path.removeprefix(before)):

@@ -296,8 +296,8 @@ def _in_work_tree(
     root: Path, repository: Repository, files: Iterable[FileChange | Step]
 ) -> list[str]:
     """The paths of files of a register as git knows them."""
-    inside = root.relative_to(repository.work_tree)
-    return [(inside / file.path).as_posix() for file in files]
+    above = repository.prefix(root)
+    return [above + file.path for file in files]
 
 
 def _as_expected(path: Path, old: bytes | None) -> None:

@@ -13,7 +13,7 @@ from learnorg.kinds import BY_NAME
 from learnorg.kinds.improvement import FLOWS, IMPROVEMENT, ORDER, workflow
 from learnorg.kinds.improvement.model import Improvement
 from learnorg.kinds.kind import Plain
-from learnorg.page import Cell, Column, Page, Say, Table, Tone
+from learnorg.page import Cell, Column, Page, Say, Table
 from learnorg.periods import NotADate, iso_day
 from learnorg.refs import slug
 from learnorg.register.facts import number
@@ -36,7 +36,6 @@ LONG = timedelta(days=31)
 LONG_AGO = date.min
 
 HASH = re.compile(r"[0-9a-f]{7,64}")
-TONES: dict[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.INFO: "quiet"}
 
 
 class CannotSee(LearnorgError):
@@ -390,7 +389,7 @@ def lay_out(verdict: Verdict, brief: bool = False) -> Page:
 
 
 def _brief(verdict: Verdict, one: Fault) -> Iterator[Cell]:
-    yield Say(str(one.level), TONES[one.level])
+    yield Say(str(one.level), one.level.tone)
     yield Say(verdict.short.get(one.identity, one.identity), "id")
     yield f"{one.message} [{one.rule}]"
     yield from (one.when, one.who, Say(one.commit[:10], "quiet"))

@@ -12,7 +12,7 @@ from learnorg.register.index import TOPS
 from learnorg.register.lookup import shortest
 from learnorg.register.passages import Blobs, by_record
 from learnorg.register.past import reader
-from learnorg.register.places import Key, prefix, record_at
+from learnorg.register.places import Key, record_at
 from learnorg.register.register import Register
 from learnorg.register.steps import plain
 from learnorg.reports.trail import field_data, spelled
@@ -47,7 +47,7 @@ def derive(register: Register, before: Commit, after: Commit) -> Contrast:
     """The records that are different in two commits, wherever their files stand."""
     assert register.repository
     git = reader(register)
-    above = prefix(register.root, register.repository)
+    above = register.repository.prefix(register.root)
     touches = touched(git, before.id, after.id, *(above + top for top in TOPS))
     found = by_record(touches, lambda path: record_at(path.removeprefix(above)))
     moved = sorted((key, blobs) for key, blobs in found.items() if blobs[0] != blobs[1])

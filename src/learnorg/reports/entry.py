@@ -10,7 +10,7 @@ from learnorg.register.facts import number, score, several
 from learnorg.register.links import Bond, bonds
 from learnorg.register.lookup import Entry, shortest
 from learnorg.register.register import Register
-from learnorg.reports.listing import STATE_TONES
+from learnorg.reports.states import TONES
 
 FACTS = (
     ("owner", "owner"),
@@ -119,7 +119,7 @@ def _blocks(known: Known) -> Iterator[Block]:
 
 def _facts(known: Known) -> Iterator[tuple[str, Cell]]:
     plain, entry = known.plain, known.entry
-    yield "state", Say(_state(known), STATE_TONES.get(entry.state, ""))
+    yield "state", Say(_state(known), TONES.get(entry.state, ""))
     for key, name in FACTS:
         if value := ", ".join(several(plain.get(key))):
             yield name, value

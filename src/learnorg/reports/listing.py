@@ -8,27 +8,19 @@ from typing import Any, NamedTuple
 from learnorg.errors import LearnorgError
 from learnorg.kinds import BY_NAME
 from learnorg.kinds.kind import Kind
-from learnorg.page import Cell, Column, Page, Say, Table, Tone
+from learnorg.page import Cell, Column, Page, Say, Table
 from learnorg.register import query as queries
 from learnorg.register.facts import COLUMNS, several
 from learnorg.register.lookup import shortest
 from learnorg.register.query import BadQuery, Query
 from learnorg.register.register import Register
+from learnorg.reports.states import TONES
 
 NUMERIC = frozenset({"value", "confidence", "effort", "score"})
 HIDDEN = frozenset({"symbols", "open"})
 EMPTY: tuple[object, ...] = (None, "", [])
 ALWAYS = frozenset({"id", "state", "title"})
 """Columns that a person sees also where they are empty in every row."""
-
-STATE_TONES: dict[str, Tone] = {
-    "in-progress": "strong",
-    "measuring": "strong",
-    "on-hold": "warn",
-    "declined": "quiet",
-    "closed": "good",
-    "left": "quiet",
-}
 
 
 class NoSuchColumn(LearnorgError):
@@ -146,7 +138,7 @@ def _cell(listing: Listing, name: str, value: Any, row: dict[str, Any]) -> Cell:
     if name == "id":
         return Say(listing.short.get(value, value), "id")
     if name == "state":
-        return Say(value, STATE_TONES.get(value, ""))
+        return Say(value, TONES.get(value, ""))
     if name == "due" and value < listing.today.isoformat():
         return Say(value, "bad") if row.get("state") not in listing.kind.finished else value
     if isinstance(value, float):

@@ -11,6 +11,7 @@ from learnorg.files.emitter import emit
 from learnorg.history import driver
 from learnorg.history.repository import locate
 from learnorg.kinds.person import PERSON
+from learnorg.page import counted
 from learnorg.samples import history
 from learnorg.samples.cast import Entry, cast
 from learnorg.samples.chance import chance
@@ -38,7 +39,7 @@ class TooManyCommits(LearnorgError):
     """More commits than a few improvements can be believed to have."""
 
     def __init__(self, commits: int, records: int) -> None:
-        some = f"{records:,} improvement{'s' * (records != 1)}"
+        some = counted(records, "improvement")
         super().__init__(f"{commits:,} commits are too many for {some}")
         self.hint = f"Ask for at most {records * EACH:,}, or for more improvements."
 

@@ -2,7 +2,7 @@ import pytest
 
 from checkouts import Checkout
 from learnorg.checks.change.attributes_changed import attributes_changed
-from learnorg.checks.judge import judge
+from learnorg.checks.judging.judge import judge
 from rules import committed, judged, told
 
 HIDES = ".gitattributes can hide changes from reviewers, and decides how files are merged"

@@ -1,6 +1,6 @@
 from checkouts import Checkout
 from learnorg.checks.change.merge_conflict import merge_conflict
-from learnorg.checks.judge import judge
+from learnorg.checks.judging.judge import judge
 from rules import committed, judged, on_branch, over, swapped, told, upon
 
 ID = "IMP-2611-7k3mqx"

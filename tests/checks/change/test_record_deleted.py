@@ -1,6 +1,6 @@
 from checkouts import Checkout
 from learnorg.checks.change.record_deleted import record_deleted
-from learnorg.checks.judge import judge
+from learnorg.checks.judging.judge import judge
 from rules import committed, judged, over, upon
 
 ID = "IMP-2611-7k3mqx"

@@ -4,7 +4,7 @@ import pytest
 
 from checkouts import Checkout
 from learnorg.checks.change.secret_added import secret_added
-from learnorg.checks.judge import judge
+from learnorg.checks.judging.judge import judge
 from rules import committed, judged, swapped, upon
 
 ID = "IMP-2611-7k3mqx"

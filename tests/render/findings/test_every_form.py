@@ -43,7 +43,7 @@ findings = st.lists(
 abouts = st.builds(
     About,
     rules=st.just({"unknown-key": Rule(Level.ERROR, "A key.\n\nWhy it matters: x.")}),
-    inside=st.sampled_from(["", "team", "a b/ç"]),
+    prefix=st.sampled_from(["", "team/", "a b/ç/"]),
     fails=st.sampled_from(Level),
     colour=st.just(False),
 )

@@ -43,7 +43,7 @@ def read_back(lines: Iterator[str]) -> list[tuple[str, dict[str, str], str]]:
 
 def test_github() -> None:
     """The gravest come first, each with its place and what to do; paths are the repository's."""
-    (wrong, late) = read_back(github([LATE, WRONG], About(inside="team")))
+    (wrong, late) = read_back(github([LATE, WRONG], About(prefix="team/")))
     place = {"file": "team/register/b.yaml", "line": "2", "col": "5", "title": "wrong-field"}
     assert wrong == ("error", place, "'x' is no size\nOne of: S.")
     assert late[0] == "notice"
@@ -61,7 +61,7 @@ def test_github_escapes(words: str) -> None:
 
 def test_gitlab() -> None:
     """GitLab gets a sentence, a severity and a place."""
-    late, wrong = json.loads("".join(gitlab([LATE, WRONG], About(inside="team"))))
+    late, wrong = json.loads("".join(gitlab([LATE, WRONG], About(prefix="team/"))))
     assert late["severity"] == "info"
     assert wrong == {
         "description": "'x' is no size. One of: S.",
@@ -76,7 +76,7 @@ def test_sarif() -> None:
     """Results name their rules, whose pages come along; places are percent-encoded."""
     rules = {"wrong-field": Rule(Level.ERROR, "A field\nthat is wrong.\n\nWhy it matters: x.")}
     odd = Finding("register/é %/b.yaml", 2, 5, "wrong-field", "{0} [a](b)", Level.WARNING)
-    (run,) = json.loads("".join(sarif([odd, LATE], About(rules, "my team"))))["runs"]
+    (run,) = json.loads("".join(sarif([odd, LATE], About(rules, "my team/"))))["runs"]
     late, wrong = run["tool"]["driver"]["rules"]
     assert late == {"id": "improvement-overdue"}
     assert wrong["shortDescription"] == {"text": "A field that is wrong."}

@@ -21,6 +21,18 @@ FLOWS: Mapping[str, tuple[str, ...]] = {
 ORDER = FLOWS["full"]
 """The states that follow one another."""
 
+VERBS: Mapping[str, str] = {
+    "accept": "accepted",
+    "assess": "assessed",
+    "approve": "approved",
+    "start": "in-progress",
+    "measure": "measuring",
+    "hold": "on-hold",
+    "decline": "declined",
+    "close": "closed",
+}
+"""Each verb with the state it leads to; `resume` and `reopen` lead back."""
+
 RESULTS = ("achieved", "partly-achieved", "not-achieved", "delivered", "withdrawn")
 """How improvements end."""
 

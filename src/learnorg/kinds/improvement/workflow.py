@@ -8,28 +8,16 @@ other without touching a record. Both know on-hold and declined, and the way bac
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import GONE, Edit
-from learnorg.kinds.improvement import FLOWS, ORDER, RESULTS
+from learnorg.kinds.improvement import FLOWS, ORDER, RESULTS, VERBS
 from learnorg.kinds.improvement.model import Improvement, Measure
 from learnorg.settings import Policy
-
-VERBS: Mapping[str, str] = {
-    "accept": "accepted",
-    "assess": "assessed",
-    "approve": "approved",
-    "start": "in-progress",
-    "measure": "measuring",
-    "hold": "on-hold",
-    "decline": "declined",
-    "close": "closed",
-}
-"""Each verb with the state it leads to; `resume` and `reopen` lead back."""
 
 VERB_TO = {state: verb for verb, state in VERBS.items()} | {"proposed": "reopen"}
 

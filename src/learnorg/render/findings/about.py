@@ -18,16 +18,15 @@ class About(NamedTuple):
     """The rules that found something, where the register is, and what counts as failing."""
 
     rules: Mapping[str, Rule] = {}
-    inside: str = ""
-    """The register's folder within its repository; empty where that is the top."""
+    prefix: str = ""
+    """What stands before the register's paths in its repository."""
     fails: Level = Level.ERROR
     """The level from which on a finding fails the check."""
     colour: bool = False
 
     def path(self, finding: Finding) -> str:
         """The file of a finding, from the repository's top."""
-        path = finding.path or FILE
-        return f"{self.inside}/{path}" if self.inside else path
+        return self.prefix + (finding.path or FILE)
 
 
 Writer: TypeAlias = Callable[[Sequence[Finding], About], Iterator[str]]

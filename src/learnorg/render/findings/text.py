@@ -1,14 +1,11 @@
 """Findings for a person at a terminal, and for editors that read `path:line:col`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from learnorg.findings import Finding, Level
-from learnorg.page import Tone
+from learnorg.findings import Finding
 from learnorg.render.findings.about import About
 from learnorg.render.safe import no_command, on_one_line
 from learnorg.render.tables import paint
-
-TONES: Mapping[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.INFO: "quiet"}
 
 
 def text(findings: Sequence[Finding], about: About) -> Iterator[str]:
@@ -22,7 +19,7 @@ def lines(finding: Finding, colour: bool = False) -> Iterator[str]:
     place = f"{on_one_line(finding.path)}:{finding.line}:{finding.col}:"
     level = f"{finding.level}:"
     if colour:
-        level = paint(level, TONES[finding.level])
+        level = paint(level, finding.level.tone)
     said = f"{on_one_line(finding.message)} [{on_one_line(finding.rule)}]"
     yield no_command(f"{place} {level} {said}")
     if finding.hint:

@@ -6,7 +6,7 @@ import pytest
 from checkouts import Checkout
 from commandline import Learnorg
 from learnorg.checks.change import CHANGE_CHECKS
-from learnorg.checks.judge import NoHistory, Verdict, judge
+from learnorg.checks.judging.judge import NoHistory, Verdict, judge
 from learnorg.findings import Level
 from learnorg.history.git import ALONE
 from learnorg.history.merged import TooShallow, Unrelated
@@ -763,7 +763,7 @@ def test_nothing_is_left(repo: Checkout) -> None:
 def test_every_rule_has_its_tests() -> None:
     """Every rule over a change has a yes, a no and an edge, and one way to look."""
     for rule in CHANGE_CHECKS:
-        file = Path(__file__).parent / "change" / f"test_{rule.name.replace('-', '_')}.py"
+        file = Path(__file__).parent.parent / "change" / f"test_{rule.name.replace('-', '_')}.py"
         for name in ("yes", "no", "edge"):
             assert f"def test_{name}(" in file.read_text()
         assert (rule.turns is None) != (rule.case is None)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from learnorg.checks.judge import Verdict
+from learnorg.checks.judging.judge import Verdict
 from learnorg.findings import Finding, Level
-from learnorg.page import Block, Cell, Heading, Items, Page, Say, Text, Tone
+from learnorg.page import Block, Cell, Heading, Items, Page, Say, Text, counted
 from learnorg.register.evidence import TOLD
+from learnorg.render.findings import plain
 
-TONES: dict[Level, Tone] = {Level.ERROR: "bad", Level.WARNING: "warn", Level.INFO: "quiet"}
 MOST = 200
 """Records that are told of one by one; forges cut longer comments."""
 
@@ -21,8 +21,7 @@ def lay_out(verdict: Verdict, found: list[Finding]) -> Page:
 def summary(verdict: Verdict) -> str:
     """What was judged, in a line."""
     records, commits = len(verdict.words), verdict.commits
-    told = f"{records} record{'s' * (records != 1)} changed"
-    told += f" in {commits} commit{'s' * (commits != 1)}"
+    told = f"{counted(records, 'record')} changed in {counted(commits, 'commit')}"
     return f"{told}; who made them is known {TOLD[verdict.proof]}."
 
 
@@ -51,7 +50,7 @@ def _finding(finding: Finding) -> Cell:
     hint = f" {finding.hint}" if finding.hint else ""
     place = f"{finding.path}:{finding.line}:{finding.col}"
     words = f"{finding.level}: {place}: {finding.message} [{finding.rule}]{hint}"
-    return Say(words, TONES[finding.level])
+    return Say(words, finding.level.tone)
 
 
 def _bad(finding: Finding) -> bool:
@@ -69,17 +68,5 @@ def _data(verdict: Verdict, found: list[Finding]) -> dict[str, Any]:
             {"id": identity, "title": title, "changes": phrases}
             for identity, title, phrases in verdict.words
         ],
-        "findings": [
-            {
-                "path": f.path,
-                "line": f.line,
-                "col": f.col,
-                "level": str(f.level),
-                "rule": f.rule,
-                "message": f.message,
-                "hint": f.hint or None,
-                "record": f.record or None,
-            }
-            for f in found
-        ],
+        "findings": [plain.data(one) for one in found],
     }

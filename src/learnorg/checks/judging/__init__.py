@@ -1,0 +1,1 @@
+"""Judging a change: what merging it would do to a register, who made it, and the verdict."""

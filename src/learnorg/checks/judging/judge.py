@@ -1,0 +1,317 @@
+"""
+Judging a change: what merging it would make of the base, record by record.
+
+The end decides, under the base's policy; what is found on the way there, commit by commit,
+warns. Everything is read as objects, in a repository beside the one that is judged, so that
+nothing which the change brings along can run or decide.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from learnorg.checks import CHECKS
+from learnorg.checks.change import CHANGE_CHECKS
+from learnorg.checks.change.author_unproven import author_unproven
+from learnorg.checks.change.born_further import born_further
+from learnorg.checks.change.closed_record_edited import closed_record_edited
+from learnorg.checks.change.frozen_measures_moved import frozen_measures_moved
+from learnorg.checks.change.identity_changed import identity_changed
+from learnorg.checks.change.illegal_move import illegal_move
+from learnorg.checks.change.immutable_field import immutable_field
+from learnorg.checks.change.move_without_guard import move_without_guard
+from learnorg.checks.change.mover_without_authority import mover_without_authority
+from learnorg.checks.change.record_erased import record_erased
+from learnorg.checks.change.secret_added import Blackened, secret_added
+from learnorg.checks.change.turn import Case, Passage, Turn
+from learnorg.checks.check import Check, Remark
+from learnorg.checks.judging.makers import Makers, Making
+from learnorg.checks.judging.proposed import Proposed
+from learnorg.checks.judging.sides import NOTHING, inspected, joined, side
+from learnorg.errors import LearnorgError
+from learnorg.files.loader import Document, Refused
+from learnorg.findings import Finding, Level
+from learnorg.history.git import checking
+from learnorg.history.merged import scratch
+from learnorg.history.objects import Commit, Touch, contents, is_shallow, resolve
+from learnorg.history.repository import locate
+from learnorg.kinds.differences import in_words
+from learnorg.kinds.improvement import IMPROVEMENT
+from learnorg.refs import stem
+from learnorg.register.intake import kind_at
+from learnorg.register.places import FILES, is_record
+
+AT_ONCE = 200
+"""Records whose two sides are held in memory at a time."""
+
+OF_ERASED = (author_unproven, identity_changed, immutable_field, record_erased, secret_added)
+"""The rules over a change that hold for a record whose content it takes out."""
+
+OF_MOVES = (illegal_move, move_without_guard, mover_without_authority, frozen_measures_moved)
+"""The rules over a move, also of what moves several times in the same change."""
+
+OF_ENDS = (born_further, closed_record_edited)
+"""The rules that look at where a record was and is, and not at how it came there."""
+
+USUAL = {check.name: check.level for check in (*CHECKS, *CHANGE_CHECKS)}
+"""The level of every rule of which policy says nothing."""
+
+SHALLOW = "whether an identity was used before the oldest commit of this shallow clone"
+
+Words = tuple[str, str, list[str]]
+"""A record's identity and title, and what a change does to it."""
+
+
+class NoHistory(LearnorgError):
+    """A register without git, of which no change can be judged."""
+
+    exit_code = 4
+    hint = "Put it into git first: learnorg init --git."
+
+    def __init__(self) -> None:
+        super().__init__("there is no git repository here, so there is no change to judge")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with a change, what it does in words, and how sure it is whose it is."""
+
+    base: str
+    head: str
+    findings: list[Finding]
+    words: list[Words]
+    commits: int
+    proof: str
+    """The least sure proof of who made a part of it."""
+    waiting: list[str] = field(default_factory=list)
+    """What could not be looked at, and why."""
+
+
+def judge(
+    root: Path, base: str, head: str = "HEAD", actors: Path | None = None, today: date = date.max
+) -> Verdict:
+    """What merging `head` into `base` would do to the register at `root`, and what is wrong."""
+    repository = locate(root)
+    if repository is None:
+        raise NoHistory
+    own = checking(repository.git_dir)
+    first, last = resolve(own, base), resolve(own, head)
+    with scratch(repository) as git:
+        change = Proposed(git, repository.prefix(root), first, last)
+        return _Court(change, Makers(change, actors), today).verdict()
+
+
+class _Court:
+    """One change before the rules."""
+
+    def __init__(self, change: Proposed, makers: Makers, today: date) -> None:
+        self.change, self.makers, self.today = change, makers, today
+        self.git, self.policy = change.git, change.policy
+        self._blackened = Blackened()
+
+    def verdict(self) -> Verdict:
+        """What the rules say, and what the change does in words."""
+        change = self.change
+        found = list(change.unsound)
+        words: list[Words] = []
+        passages = []
+        making = self.makers.making()
+        for turn in self._turns(change.merged.touches, making):
+            was, will_be = turn.before is not None, turn.after is not None
+            passages.append(Passage(turn.path, turn.kind, turn.identity, was, will_be))
+            found += self._over(turn)
+            words += _words(turn)
+        found += self._over_case(passages)
+        found += self._on_the_way({(f.rule, f.path, f.message) for f in found})
+        found += self._under_the_new()
+        return Verdict(
+            change.base,
+            change.head,
+            sorted({self._without_secrets(one) for one in found}),
+            [
+                (identity, self._blackened(title), [self._blackened(each) for each in phrases])
+                for identity, title, phrases in words
+            ],
+            len(change.commits),
+            self.makers.proof,
+            [*change.waiting, *([SHALLOW] if is_shallow(self.git) else [])],
+        )
+
+    def _without_secrets(self, found: Finding) -> Finding:
+        message, hint = self._blackened(found.message), self._blackened(found.hint)
+        return replace(found, message=message, hint=hint)
+
+    # ---- record by record -------------------------------------------------------------
+
+    def _turns(self, touches: Iterable[Touch], making: Callable[[str], Making]) -> Iterator[Turn]:
+        """Every record that is touched, a few in memory at a time."""
+        ours = list(joined([touch for touch in touches if is_record(touch.path)]))
+        for start in range(0, len(ours), AT_ONCE):
+            some = ours[start : start + AT_ONCE]
+            ids = {e.id for t in some for e in (t.before, t.after) if e and e.mode in FILES}
+            held = dict(contents(self.git, sorted(ids)))
+            for touch in some:
+                made = making(touch.path)
+                before, after = (
+                    side(path, held[e.id]) if e and e.mode in FILES else None
+                    for path, e in ((touch.was_at, touch.before), (touch.path, touch.after))
+                )
+                for one in (before, after):
+                    self._blackened.learn(one.data if one else b"")
+                yield Turn(
+                    touch.path, kind_at(touch.path), stem(touch.path), before, after, self.policy,
+                    self.makers.of(made.last),
+                    self._day(made.last),
+                    {state: self.makers.of(commit) for state, commit in made.entered.items()},
+                    [self.makers.of(commit) for commit in made.touched],
+                )  # fmt: skip
+
+    def _day(self, commit: Commit | None) -> date:
+        """When a commit was made; one that says tomorrow was made today at the latest."""
+        return min(commit.committer.when.date(), self.today) if commit else self.today
+
+    def _over(self, turn: Turn) -> Iterator[Finding]:
+        """What the rules over a record say: of the change, and of what it leaves behind."""
+        document = (turn.after or turn.before or NOTHING).document
+        legs = self._legs(turn)
+        for check, remark in _remarks(turn):
+            if not legs or check not in OF_ENDS:
+                yield from self._finding(check, remark, turn.path, document, turn.identity)
+        for leg in legs:
+            for check, remark in _remarks(leg, OF_MOVES):
+                yield from self._finding(check, remark, turn.path, document, turn.identity)
+        after = turn.after
+        if after is None:
+            return
+        if isinstance(after.refused, Refused):
+            r = after.refused
+            yield Finding(turn.path, r.line, r.col, r.rule, r.message, Level.ERROR, r.hint)
+            return
+        known = {(f.rule, f.message) for f in inspected(turn.before, self.policy)}
+        for found in inspected(after, self.policy):
+            if (found.rule, found.message) not in known:
+                yield found
+
+    def _legs(self, turn: Turn) -> list[Turn]:
+        """
+        The way of an improvement within the change, where its two ends do not tell it.
+
+        That is so for one which was proposed and moved on, and for one which was reopened and
+        closed anew: both are judged by their moves.
+        """
+        if turn.kind is not IMPROVEMENT or turn.after is None or turn.erases:
+            return []
+        state = turn.after.plain.get("state")
+        if turn.before is None and state != IMPROVEMENT.states[0]:
+            for _, data in self._versions(turn.path)[:1]:
+                first = side(turn.path, data)
+                if first.plain.get("state") == IMPROVEMENT.states[0]:
+                    return [replace(turn, before=first)]
+        if turn.before and turn.before.plain.get("state") == state == "closed":
+            for commit, data in self._versions(turn.path):
+                between = side(turn.path, data)
+                if between.record and between.plain.get("state") not in IMPROVEMENT.finished:
+                    opener = self.makers.of(commit)
+                    reopened = replace(
+                        turn, after=between, by=opener, entered={}, day=self._day(commit)
+                    )
+                    return [reopened, replace(turn, before=between)]
+        return []
+
+    def _versions(self, path: str) -> list[tuple[Commit, bytes]]:
+        """What the commits of the change made of a file, the oldest first."""
+        made = self.change.versions.get(path, [])
+        held = dict(contents(self.git, sorted({entry.id for _, entry in made})))
+        return [(commit, held[entry.id]) for commit, entry in made]
+
+    def _finding(
+        self, check: Check, remark: Remark, path: str, document: Document | None, record: str
+    ) -> Iterator[Finding]:
+        wish = self.policy.rules.get(check.name)
+        if wish == "off":
+            return
+        level = Level.named(wish) if wish else check.level
+        if remark.level is not None and (not wish or remark.level < level):
+            level = remark.level
+        line, col = remark.place or (document.locate(remark.at) if document else (1, 1))
+        yield Finding(path, line, col, check.name, remark.message, level, remark.hint, record)
+
+    # ---- as a whole -------------------------------------------------------------------
+
+    def _over_case(self, passages: Sequence[Passage]) -> Iterator[Finding]:
+        change = self.change
+        case = Case(
+            change.merged.touches, change.merged.conflicts, passages, self.policy,
+            change.new_policy, self.makers.of_policy(), change.names, change.ever, USUAL,
+        )  # fmt: skip
+        for check in CHANGE_CHECKS:
+            for remark in check.case(case) if check.case else ():
+                document = self._document(remark.path) if remark.at else None
+                record = stem(remark.path) if kind_at(remark.path) else ""
+                yield from self._finding(check, remark, remark.path, document, record)
+
+    def _document(self, path: str) -> Document | None:
+        """A file as it would be, for the line of a finding."""
+        data = self.change.after(path)
+        return None if data is None else side(path, data).document
+
+    def _on_the_way(self, known: set[tuple[str, str, str]]) -> Iterator[Finding]:
+        """What is wrong in single commits and no more at the end; it warns."""
+        if len(self.change.commits) < 2:
+            return
+        for id_, commit in self.change.commits.items():
+            for found in self._in_commit(commit):
+                if (found.rule, found.path, found.message) not in known:
+                    message = f"in commit {id_[:10]}: {found.message}"
+                    level = min(found.level, Level.WARNING)
+                    yield replace(found, message=message, level=level, line=1, col=1)
+
+    def _in_commit(self, commit: Commit) -> list[Finding]:
+        """What is wrong with a commit; with a merge, what is against every parent."""
+        sides = zip(*self.change.touches.get(commit.id, ()), strict=True)
+        first, *others = [list(self._of_commit(commit, touches)) for touches in sides] or [[]]
+        return [found for found in first if all(found in other for other in others)]
+
+    def _of_commit(self, commit: Commit, touches: Iterable[Touch]) -> Iterator[Finding]:
+        for turn in self._turns(touches, lambda _: Making(commit)):
+            for check, remark in _remarks(turn):
+                yield from self._finding(check, remark, turn.path, None, turn.identity)
+
+    def _under_the_new(self) -> Iterator[Finding]:
+        """What the policy that the change brings along calls an error, and the old one did not."""
+        new = self.change.new_policy
+        if new is None or new == self.policy:
+            return
+        for path, data in self.change.records():
+            one = side(path, data)
+            old = {(f.rule, f.message) for f in inspected(one, self.policy)
+                   if f.level is Level.ERROR}  # fmt: skip
+            for found in inspected(one, new):
+                if found.level is Level.ERROR and (found.rule, found.message) not in old:
+                    yield replace(found, message=f"under the new policy: {found.message}")
+
+
+def _remarks(turn: Turn, checks: Sequence[Check] = ()) -> Iterator[tuple[Check, Remark]]:
+    """What some rules over a record's change say; of one that is erased, those that still can."""
+    for check in checks or (OF_ERASED if turn.erases else CHANGE_CHECKS):
+        for remark in check.turns(turn) if check.turns else ():
+            yield check, remark
+
+
+def _words(turn: Turn) -> Iterator[Words]:
+    """What a change does to a record, in a reader's words."""
+    before, after = (side.plain if side else None for side in (turn.before, turn.after))
+    title = str((after or before or {}).get("title") or "")
+    if turn.after is None:
+        phrases = ["is taken away"]
+    elif turn.before is None:
+        phrases = [f"is new, {(after or {}).get('state') or 'without a state'}"]
+    elif turn.after.refused:
+        phrases = ["cannot be read any more"]
+    elif turn.erases:
+        phrases = ["its content is taken out"]
+    else:
+        phrases = in_words(before, after)
+    if phrases:
+        yield turn.identity, title, phrases

@@ -1,0 +1,197 @@
+"""
+A change as git has it: what merging it would make of the base, and the commits it consists of.
+
+Everything is read as objects, and every path is one from the register's root.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from learnorg.checks.change.attributes_changed import DECEIVING
+from learnorg.findings import Finding
+from learnorg.history.git import Git
+from learnorg.history.merged import Merged, predicted
+from learnorg.history.objects import Commit, Touch, changes, commits, content, contents, tree
+from learnorg.history.trees import Entry
+from learnorg.kinds import BY_NAME
+from learnorg.register.index import TOPS
+from learnorg.register.places import FILES, is_record
+from learnorg.register.policy import BadPolicy, parse_policy
+from learnorg.settings import FILE, Policy
+
+UNSOUND = "the policy of the base cannot be read; the change is judged by the one it brings along"
+
+
+class Proposed:
+    """What a change would make of a register, and how it came about."""
+
+    def __init__(self, git: Git, prefix: str, base: str, head: str) -> None:
+        self.git, self.prefix, self.base, self.head = git, prefix, base, head
+        self.waiting: list[str] = []
+        """What could not be looked at, and why."""
+        self.unsound: list[Finding] = []
+        """What is wrong with the policy that the change brings along."""
+        self.policy = Policy()
+        """What the register is judged by: the base's policy, or the first that there is."""
+        merged = predicted(git, base, head)
+        self.new_policy = self._policies(merged)
+        """The policy that the change brings along, if it changes it."""
+        self.merged = self._of_register(merged)
+        self.commits = {c.id: c for c in commits(git, head, f"^{base}")}
+        """The commits of the change, the newest first."""
+        self.touches = self._touches()
+        """What each commit changes itself, path by path, each against every parent."""
+
+    @property
+    def governing(self) -> tuple[str, ...]:
+        """The files by which the register is judged."""
+        return FILE, self.policy.evidence.signers
+
+    # ---- by what it is judged ---------------------------------------------------------
+
+    def _policies(self, merged: Merged) -> Policy | None:
+        """Settle by what the change is judged; the policy that it brings along."""
+        touch = next((t for t in merged.touches if t.path == self.prefix + FILE), None)
+        new = self._new_policy(touch) if touch else None
+        stated = content(self.git, self.base, self.prefix + FILE)
+        try:
+            self.policy = parse_policy(stated) if stated is not None else new or Policy()
+        except BadPolicy:
+            if new is None:
+                raise
+            self.policy = new  # a change that mends it could not be judged otherwise
+            self.waiting.append(UNSOUND)
+        if stated is None and self.unsound:
+            raise BadPolicy(self.unsound)
+        return new
+
+    def _new_policy(self, touch: Touch) -> Policy | None:
+        if touch.after is None or touch.after.mode not in FILES:
+            why = "the policy would be gone"
+            self.unsound = [Finding(FILE, 1, 1, "record-deleted", why, hint="Put it back.")]
+            return None
+        ((_, data),) = contents(self.git, [touch.after.id])
+        try:
+            return parse_policy(data)
+        except BadPolicy as wrong:
+            self.unsound = list(wrong.findings)
+            return None
+
+    # ---- what is touched --------------------------------------------------------------
+
+    def _of_register(self, merged: Merged) -> Merged:
+        """The part of a merge that bears on the register, with paths from its root."""
+        touches = tuple(self._inside(merged.touches))
+        conflicts = tuple(self._from_root(path) for path in merged.conflicts if self._bears(path))
+        return Merged(touches, conflicts)
+
+    def _inside(self, touches: Iterable[Touch]) -> Iterator[Touch]:
+        for touch in touches:
+            if self._bears(touch.path):
+                yield touch._replace(path=self._from_root(touch.path))
+
+    def _bears(self, path: str) -> bool:
+        """Whether a file is the register's, or decides how git shows what is."""
+        name = path.rpartition("/")[2]
+        above = self.prefix.startswith(path[: len(path) - len(name)])
+        return self._is_ours(path) or (above and name.lower() in DECEIVING)
+
+    def _from_root(self, path: str) -> str:
+        """A path of the repository as seen from the register."""
+        if path.startswith(self.prefix):
+            return path.removeprefix(self.prefix)
+        name = path.rpartition("/")[2]
+        return "../" * self.prefix[len(path) - len(name) :].count("/") + name
+
+    def _is_ours(self, path: str) -> bool:
+        inside = path.removeprefix(self.prefix)
+        if not path.startswith(self.prefix):
+            return False
+        if inside.lower() == FILE or inside in self.governing:
+            return True
+        return inside.partition("/")[0].lower() in {*TOPS, "templates"}
+
+    def _touches(self) -> Mapping[str, list[tuple[Touch, ...]]]:
+        pairs = [(c.id, parent) for c in self.commits.values() for parent in c.parents or ("",)]
+        seen: dict[str, list[list[Touch]]] = {}
+        folders = [self.prefix + name for name in (*TOPS, *self.governing)]
+        for id_, touches in changes(self.git, pairs, *folders):
+            seen.setdefault(id_, []).append(list(self._inside(touches)))
+        return {
+            id_: _own(each)
+            for id_, each in seen.items()
+            if len(each) >= len(self.commits[id_].parents)
+        }
+
+    @cached_property
+    def versions(self) -> Mapping[str, list[tuple[Commit, Entry]]]:
+        """What the commits of the change make of each file, the oldest first."""
+        found: dict[str, list[tuple[Commit, Entry]]] = {}
+        for id_, commit in reversed(self.commits.items()):
+            for (path, _, after), *_ in self.touches.get(id_, ()):
+                if after is not None and after.mode in FILES:
+                    found.setdefault(path, []).append((commit, after))
+        return found
+
+    # ---- what stands where ------------------------------------------------------------
+
+    def after(self, path: str) -> bytes | None:
+        """A file that the change touches, as it would be."""
+        entry = next((t.after for t in self.merged.touches if t.path == path), None)
+        if entry is None or entry.mode not in FILES:
+            return None
+        ((_, data),) = contents(self.git, [entry.id])
+        return data
+
+    def names(self) -> Mapping[str, Entry]:
+        """Every file of the register as it would be."""
+        there = tree(self.git, self.base, *(self.prefix + name for name in (*TOPS, FILE)))
+        names = {path.removeprefix(self.prefix): entry for path, entry in there.items()}
+        for path, _, after in self.merged.touches:
+            names.pop(path, None)
+            if after:
+                names[path] = after
+        return names
+
+    def records(self) -> Iterator[tuple[str, bytes]]:
+        """Every record of the register as it would be, by its path."""
+        return self._held(self.names())
+
+    def people(self) -> Iterator[tuple[str, bytes]]:
+        """Everybody whom the base lists, by their paths."""
+        folder = self.prefix + BY_NAME["person"].folder
+        there = tree(self.git, self.base, folder)
+        return self._held({path.removeprefix(self.prefix): e for path, e in there.items()})
+
+    def _held(self, entries: Mapping[str, Entry]) -> Iterator[tuple[str, bytes]]:
+        """The records among some files; several may have the same content."""
+        paths: dict[str, list[str]] = {}
+        for path, entry in entries.items():
+            if entry.mode in FILES and is_record(path):
+                paths.setdefault(entry.id, []).append(path)
+        for id_, data in contents(self.git, paths):
+            for path in paths[id_]:
+                yield path, data
+
+    def ever(self, paths: Sequence[str]) -> frozenset[str]:
+        """Those of some paths that stood there before, anywhere in the base's history."""
+
+        def used(*some: str) -> bool:
+            asked = "\n".join([self.base, "--", *(self.prefix + path for path in some), ""])
+            walk = ("rev-list", "--full-history", "--max-count=1", "--stdin")
+            return bool(self.git.run(*walk, stdin=os.fsencode(asked)).line)
+
+        if not used(*paths):
+            return frozenset()
+        return frozenset(path for path in paths if used(path))
+
+
+def _own(each: Sequence[Sequence[Touch]]) -> list[tuple[Touch, ...]]:
+    """What a commit changed itself, path by path: of a merge, what differs from every parent."""
+    first, *others = ({touch.path: touch for touch in one} for one in each)
+    return [
+        (touch, *(other[path] for other in others))
+        for path, touch in first.items()
+        if all(path in other for other in others)
+    ]
