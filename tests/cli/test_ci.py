@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -67,13 +68,38 @@ def test_github(learnorg: Learnorg, repo: Checkout, tmp_path: Path) -> None:
     assert learnorg("check").code == 0
 
 
+def test_approvers(learnorg: Learnorg, repo: Checkout) -> None:
+    """Whose last word on the newest commit is yes, has approved."""
+    if shutil.which("jq") is None:
+        pytest.skip("jq reads the forge's answer, and is not here")
+    learnorg("ci", "github")
+    program = re.search(r"jq -s --arg login .*? '(.*?)' >", repo.words(WORKFLOW) or "", re.DOTALL)
+    assert program
+    said = [
+        ("ada", "CHANGES_REQUESTED", "new"),
+        ("ada", "APPROVED", "new"),
+        ("ada", "COMMENTED", "new"),
+        ("ben", "APPROVED", "old"),
+        ("cat", "APPROVED", "new"),
+        ("cat", "DISMISSED", "new"),
+        ("dan", "APPROVED", "new"),
+        ("dan", "CHANGES_REQUESTED", "new"),
+    ]
+    reviews = [{"user": {"login": w}, "state": s, "commit_id": c} for w, s, c in said]
+    reviews.append({"user": None, "state": "APPROVED", "commit_id": "new"})  # who left the forge
+    words = ["jq", "-s", "--arg", "login", "lea", "--arg", "head", "new", program[1]]
+    text = "\n".join(map(json.dumps, reviews))
+    ran = subprocess.run(words, input=text, capture_output=True, text=True, check=True)
+    assert json.loads(ran.stdout) == {"author": {"login": "lea"}, "approvers": [{"login": "ada"}]}
+
+
 def test_safe_for_forks(learnorg: Learnorg, repo: Checkout) -> None:
     """A pull request from anybody gets no rights, and none of what it brings along is run."""
     learnorg("ci", "github", "--sarif")
     for path in (WORKFLOW, SCANNING):
         plain = load((repo.words(path) or "").encode()).plain()
-        assert set(plain["on"]) == {"pull_request", "push"}
-        assert plain["permissions"] in ({"contents": "read"}, {})
+        assert set(plain["on"]) <= {"pull_request", "pull_request_review", "push"}
+        assert set(plain["permissions"].values()) <= {"read"}
         assert "pull_request_target" not in (repo.words(path) or "")
         (job,) = plain["jobs"].values()
         checkout = job["steps"][0]
@@ -293,3 +319,23 @@ def test_not_an_owner(learnorg: Learnorg, repo: Checkout) -> None:
         assert (ran.code, ran.out) == (2, "")
         assert "is no code owner" in ran.err
     assert everything(repo) == before
+
+
+def test_interrupted(learnorg: Learnorg, repo: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that was killed is finished by the next one, which says so."""
+
+    class Crash(BaseException):
+        """What nothing catches, as a kill."""
+
+    def killed(*_: object) -> None:
+        raise Crash
+
+    with monkeypatch.context() as patched:
+        patched.setattr("learnorg.history.commits.stage", killed)
+        with pytest.raises(Crash):
+            learnorg("ci", "gitlab")
+    ran = learnorg("ci", "gitlab")
+    assert ran.code == 0, ran.err
+    assert "An interrupted change was finished: Check the register in CI" in ran.err
+    assert "Everything is there; nothing to add." in ran.err
+    assert repo.status() == []

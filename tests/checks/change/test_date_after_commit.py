@@ -4,6 +4,8 @@ import pytest
 
 from checkouts import Checkout
 from learnorg.checks.change.date_after_commit import date_after_commit
+from learnorg.checks.judging.judge import judge
+from learnorg.findings import Level
 from rules import Changes, committed, judged, over, swapped, told, upon
 
 ID = "IMP-2611-7k3mqx"
@@ -78,3 +80,11 @@ def test_end_of_time(repo: Checkout) -> None:
         )
         repo.git("update-ref", "refs/heads/change", made.strip())
         assert len(told(date_after_commit, over(repo))) == faults
+
+
+@upon(RECORD)
+def test_committer_of_the_future(repo: Checkout) -> None:
+    """Whoever sets the clock of a commit forward gains nothing by it."""
+    committed(repo, accepted("2031-01-01"), on=date(2031, 1, 1))
+    found = judge(repo.path, "main", "change", today=NOVEMBER).findings
+    assert [one.rule for one in found if one.level is Level.ERROR] == ["date-after-commit"]

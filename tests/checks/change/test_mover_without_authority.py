@@ -2,7 +2,7 @@ import pytest
 
 from checkouts import Checkout
 from learnorg.checks.change.mover_without_authority import mover_without_authority
-from rules import ADA, BEN, LEA, committed, judged, swapped, upon
+from rules import ADA, BEN, LEA, added, committed, judged, swapped, upon
 
 ID = "IMP-2611-7k3mqx"
 RECORD = """
@@ -112,6 +112,15 @@ def test_small(repo: Checkout, effort: int, found: list[str]) -> None:
     """What policy calls small is approved beforehand, whoever moves it on."""
     change = {ID: swapped("state: assessed", f"state: approved\nestimates: {{effort: {effort}}}")}
     assert judged(mover_without_authority, repo, change, by=LEA) == found
+
+
+@pytest.mark.parametrize(("before", "faults"), [(5, 1), (2, 0)])
+@upon(SMALL, RECORD.replace("proposed", "assessed"), PEOPLE)
+def test_made_small(repo: Checkout, before: int, faults: int) -> None:
+    """What a change makes small that was not, is not approved beforehand."""
+    committed(repo, {ID: added(f"estimates: {{effort: {before}}}\n")}, branch="main")
+    change = {ID: swapped("state: assessed", "state: approved", f"effort: {before}", "effort: 3")}
+    assert len(judged(mover_without_authority, repo, change, by=LEA)) == faults
 
 
 @pytest.mark.parametrize(

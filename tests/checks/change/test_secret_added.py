@@ -139,6 +139,21 @@ def test_unreadable(repo: Checkout) -> None:
     ]
 
 
+def test_no_record(repo: Checkout) -> None:
+    """It is found in policy, signers and templates."""
+    committed(repo, {"learnorg.yaml": "format: 1\n"}, branch="main")
+    change = {
+        "learnorg.yaml": f"format: 1  # {TOKEN}\n",
+        "allowed_signers": f"{TOKEN}\n",
+        "templates/x.txt": f"\npassword={PASSWORD}\n",
+    }
+    assert judged(secret_added, repo, change) == [
+        "error 1:1 this looks like a token of GitHub",
+        "error 1:14 this looks like a token of GitHub",
+        "error 2:1 this looks like a password",
+    ]
+
+
 def test_far_out(repo: Checkout) -> None:
     """It is found at the end of a long line."""
     new = RECORD.lstrip() + f"problem: {'x ' * 20_000}{TOKEN}\n"

@@ -7,8 +7,9 @@ from checkouts import Checkout
 from commandline import Learnorg
 from learnorg.checks.change import CHANGE_CHECKS
 from learnorg.checks.judging.judge import NoHistory, Verdict, judge
+from learnorg.checks.judging.proposed import UNSOUND, Proposed
 from learnorg.findings import Level
-from learnorg.history.git import ALONE
+from learnorg.history.git import ALONE, Git
 from learnorg.history.merged import TooShallow, Unrelated
 from learnorg.history.objects import NoSuchCommit
 from learnorg.register.policy import BadPolicy, FormatTooNew
@@ -272,6 +273,17 @@ def test_unsound_base(repo: Checkout) -> None:
 
 
 @upon(RECORD)
+def test_mended_base(repo: Checkout) -> None:
+    """A change that mends the base's policy is judged by what it mends it to, and says so."""
+    committed(repo, {"learnorg.yaml": "format: 1\nworkflow: lite\n"}, branch="main")
+    mended = {"learnorg.yaml": "format: 1\nauthority: ada@example.org\n"}
+    committed(repo, mended | ACCEPTED, by=LEA)
+    judged = verdict(repo)
+    assert [one.rule for one in judged.findings] == ["mover-without-authority"]
+    assert judged.waiting == [UNSOUND]
+
+
+@upon(RECORD)
 def test_too_new(repo: Checkout) -> None:
     """Nor can a change to a format of later on."""
     committed(repo, {"learnorg.yaml": "format: 2\n"})
@@ -459,6 +471,25 @@ def test_people_of_the_base(repo: Checkout, by: str, faults: int) -> None:
     assert len(found) == faults
 
 
+@upon(AUTHORITY.replace("ada@example.org", "ada, ben"), RECORD)
+def test_alike_people(repo: Checkout) -> None:
+    """Two people whose files hold the same are two people."""
+    same = "title: Somebody\n"
+    committed(repo, {"ada": same, "ben": same}, branch="main")
+    people = dict(Proposed(Git(("-C", str(repo.path))), "", "main", "main").people())
+    assert sorted(people) == ["register/people/ada.yaml", "register/people/ben.yaml"]
+
+
+@upon(RECORD)
+def test_waived(repo: Checkout) -> None:
+    """A waiver answers a rule over single records here as it does there."""
+    because = "# learnorg: waive unknown-key because the vendor's tool wants it\n"
+    committed(repo, {ID: added("ownr: lea\n")})
+    assert "unknown-key" in {one.rule for one in verdict(repo).findings}
+    committed(repo, {ID: lambda text: because + text})
+    assert "unknown-key" not in {one.rule for one in verdict(repo).findings}
+
+
 @pytest.mark.parametrize("broken", ["emails: [lea@example.org\n", "", "- lea@example.org\n"])
 @upon(
     AUTHORITY,
@@ -528,6 +559,42 @@ def test_verbs(repo: Checkout, learnorg: Learnorg, flow: str, verbs: list[list[s
         errors = [one for one in judge(repo.path, "HEAD~1").findings if one.level is Level.ERROR]
         assert errors == []
     assert [one for one in verdict(repo).findings if one.level is Level.ERROR] == []
+
+
+@upon(AUTHORITY, RECORD)
+def test_closed_anew(repo: Checkout, learnorg: Learnorg) -> None:
+    """One that a change reopens and closes with another end is judged by these two moves."""
+    committed(repo, {}, branch="main")
+    for verb, *words in LIGHT[:6]:
+        assert learnorg(verb, ID, *words).code == 0
+    repo.git("switch", "-qc", "change")
+    assert learnorg("reopen", ID, "--because", "The calls came back").code == 0
+    ran = learnorg("close", ID, "--outcome", "not-achieved", "--learned", "Ask first")
+    assert ran.code == 0, ran.err
+    assert [one for one in verdict(repo).findings if one.level is Level.ERROR] == []
+    committed(repo, {}, by=LEA)
+    repo.git("reset", "--quiet", "--soft", "main")
+    committed(repo, {}, by=LEA)
+    rules = {one.rule for one in verdict(repo).findings if one.level is Level.ERROR}
+    assert rules == {"closed-record-edited"}
+
+
+@upon(AUTHORITY + "rights: {reopen: authority, close: authority}\n", RECORD)
+def test_closed_anew_by_another(repo: Checkout, learnorg: Learnorg) -> None:
+    """Whoever reopens must be somebody who may, whoever closes it again."""
+    committed(repo, {}, branch="main")
+    for verb, *words in LIGHT[:6]:
+        assert learnorg(verb, ID, *words).code == 0
+    closed = repo.words(path_of(ID)) or ""
+    repo.git("switch", "-qc", "change")
+    learnorg("reopen", ID, "--because", "The calls came back", "--no-commit")
+    committed(repo, {}, by=LEA)
+    learnorg("close", ID, "--outcome", "not-achieved", "--learned", "Ask first", "--no-commit")
+    committed(repo, {}, by=ADA)
+    assert closed != repo.words(path_of(ID))
+    assert [one.rule for one in verdict(repo).findings if one.level is Level.ERROR] == [
+        "mover-without-authority"
+    ]
 
 
 # ---- hostile repositories ---------------------------------------------------------------

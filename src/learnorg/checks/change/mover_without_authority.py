@@ -20,6 +20,8 @@ def mover_without_authority(turn: Turn) -> Iterator[Remark]:
         rights:
           approve: authority
 
+    What counts as small is pre-approved; making it small in the same change does not count.
+
     Instead, let somebody on that level make the move, or approve the pull request.
     """
     both = turn.moves
@@ -33,7 +35,7 @@ def mover_without_authority(turn: Turn) -> Iterator[Remark]:
     else:
         moves = [(workflow.VERB_TO.get(one, ""), turn.entering(one)) for one in turn.way]
     for verb, by in moves:
-        if verb == "approve" and small(after, turn.policy):
+        if verb == "approve" and _small(turn):
             continue
         if level := by.lacks(turn.policy, verb):
             yield Remark(
@@ -42,3 +44,12 @@ def mover_without_authority(turn: Turn) -> Iterator[Remark]:
                 f"Let {level} make the move, or approve the change.",
             )
             return
+
+
+def _small(turn: Turn) -> bool:
+    """Whether it counts as small, and did so before, if it was estimated then."""
+    if turn.moves is None:
+        return False
+    before, after = turn.moves
+    estimated = before.estimates.effort is not None
+    return small(after, turn.policy) and (small(before, turn.policy) or not estimated)

@@ -12,8 +12,8 @@ def record_erased(turn: Turn) -> Iterator[Remark]:
     """
     A record whose content a change takes out, as personal data may have to be.
 
-    Why it matters: what is erased can no longer be learned from. It takes the authority;
-    without it this is an error.
+    Why it matters: what is erased can no longer be learned from. It takes the
+    right to decline; without it this is an error.
 
         title: (erased)
 

@@ -24,7 +24,7 @@ from learnorg.checks.change.move_without_guard import move_without_guard
 from learnorg.checks.change.mover_without_authority import mover_without_authority
 from learnorg.checks.change.record_erased import record_erased
 from learnorg.checks.change.secret_added import Blackened, secret_added
-from learnorg.checks.change.turn import Case, Passage, Turn
+from learnorg.checks.change.turn import Case, Passage, Side, Turn
 from learnorg.checks.check import Check, Remark
 from learnorg.checks.judging.makers import Makers, Making
 from learnorg.checks.judging.proposed import Proposed
@@ -123,6 +123,7 @@ class _Court:
             found += self._over(turn)
             words += _words(turn)
         found += self._over_case(passages)
+        found += self._over_others()
         found += self._on_the_way({(f.rule, f.path, f.message) for f in found})
         found += self._under_the_new()
         return Verdict(
@@ -250,6 +251,21 @@ class _Court:
                 document = self._document(remark.path) if remark.at else None
                 record = stem(remark.path) if kind_at(remark.path) else ""
                 yield from self._finding(check, remark, remark.path, document, record)
+
+    def _over_others(self) -> Iterator[Finding]:
+        """The secrets in what is no record: policy, signers, templates."""
+        touches = [t for t in self.change.merged.touches if not is_record(t.path)]
+        ids = {e.id for t in touches for e in t[1:] if e and e.mode in FILES}
+        held = dict(contents(self.git, sorted(ids)))
+        for path, *entries in touches:
+            before, after = (
+                Side(path, held[e.id], None, {}, None) if e and e.mode in FILES else None
+                for e in entries
+            )
+            by = self.makers.of(None)
+            turn = Turn(path, None, "", before, after, self.policy, by, self.today)
+            for remark in secret_added.turns(turn) if secret_added.turns else ():
+                yield from self._finding(secret_added, remark, path, None, "")
 
     def _document(self, path: str) -> Document | None:
         """A file as it would be, for the line of a finding."""
