@@ -73,8 +73,10 @@ def _numeral(value: Any) -> Any:
 def _legible(text: str) -> str:
     if not text.strip():
         raise ValueError("it is empty")
+    if "\n" in text:
+        raise ValueError("it is to stand on one line")
     if found := re.search(CONTROL, text):
-        raise ValueError(f"it holds the control character {found[0]!r}")
+        raise ValueError(f"it holds the control character U+{ord(found[0]):04X}; take it out")
     if text != text.strip():
         raise ValueError("it begins or ends with a blank")
     return text

@@ -46,5 +46,5 @@ def test_edge(register: Register) -> None:
     assert found(unknown_key, register) == [
         "5:1 'emails' is no known key",
         "6:1 'ownr' is no known key",
-        "8:5 'nam' is no known key",
+        "8:5 'nam' is no known key in 'measures.1'",
     ]

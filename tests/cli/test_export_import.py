@@ -72,7 +72,7 @@ def test_suggest_to_a_terminal(odd: Checkout, tmp_path: Path) -> None:
     words = ("import", "--suggest", str(tmp_path / "s.csv"))
     assert "Na\\u202eme" in at_terminal(odd.path, *words)
     piped = subprocess.run([LEARNORG, *words], cwd=odd.path, capture_output=True)
-    assert "Na\u202eme" in piped.stdout.decode()
+    assert '"Na\\u202eme": ' in piped.stdout.decode()
 
 
 def test_names_that_are_no_text(learnorg: Learnorg, repo: Checkout, tmp_path: Path) -> None:

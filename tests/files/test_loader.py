@@ -211,7 +211,7 @@ COMPLAINTS = [
     ("title: Reset: again\n", "reads like another key", "title: 'Reset: again'"),
     ("plan:\n  - do: try: it\n", "reads like another key", "do: 'try: it'"),
     ("owner: @anna\n", "cannot begin with `@`", "owner: '@anna'"),
-    ("title: `ls` hangs\n", "cannot begin with ```", "'`ls` hangs'"),
+    ("title: `ls` hangs\n", "cannot begin with a backtick", "'`ls` hangs'"),
     ("a: %5\n", "cannot begin with `%`", "'%5'"),
     ("a: *very* bad\n", "begins with `*`", "'*very* bad'"),
     ("a: & more\n", "begins with `&`", "'& more'"),
@@ -231,7 +231,7 @@ COMPLAINTS = [
     ("a: |x\n  b\n", "after `|` or `>`", "next line"),
     ("a: ]\n", "cannot begin with this character", "quotes"),
     ("a: b\n  c: d\n", "where no key can be", "spaces"),
-    ("%FOO\n---\na: b\n", "a line cannot begin with `%`", "'%FOO'"),
+    ("%FOO\n---\na: b\n", "a line that begins with `%` is not text", "Take it out"),
 ]
 
 

@@ -54,7 +54,7 @@ def test_not_changed() -> None:
             {"measures": [{"name": "calls", "taget": "3"}]},
             "unknown-key",
             ("measures", 0, "taget"),
-            "'taget' is no known key",
+            "'taget' is no known key in 'measures.1'",
             "Did you mean 'target'?",
         ),
         (
@@ -107,7 +107,8 @@ def test_not_changed() -> None:
             "wrong-field",
             ("estimates",),
             "'estimates' is to be keys with values, indented",
-            "",
+            "Keys: value, confidence, effort, reach, impact, ease, time_criticality, "
+            "risk_reduction, cost_of_delay, moscow, criteria, by, on.",
         ),
         (
             {"plan": "do it"},

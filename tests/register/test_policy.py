@@ -128,11 +128,11 @@ scoring: {sizes: {S: 1}}
         ("authority: ' lea'\n", ["1:1 wrong-field: 'authority.1': it begins or ends with a blank"]),
         (
             'services:\n  - "a\\nb"\n',
-            ["2:5 wrong-field: 'services.1': it holds the control character '\\n'"],
+            ["2:5 wrong-field: 'services.1': it is to stand on one line"],
         ),
         (
             'name: "a\\x1b[31m"\n',
-            ["1:1 wrong-field: 'name': it holds the control character '\\x1b'"],
+            ["1:1 wrong-field: 'name': it holds the control character U+001B; take it out"],
         ),
         (
             "levels:\n  - name: a\n  - name: a\n",

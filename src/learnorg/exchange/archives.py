@@ -50,7 +50,12 @@ def repacked(data: bytes, source: str) -> bytes:
                 if (extent := _extent(name, content, source)) is not None:
                     extents.append(extent)
                     copy.writestr(name, content)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as wrong:
+    except zipfile.BadZipFile as wrong:
+        if data.startswith(b"\xd0\xcf\x11\xe0"):
+            raise NotAWorkbook(source, "it is an old .xls, or locked with a password") from None
+        why = f"it is not a whole workbook ({str(wrong).lower()})"
+        raise NotAWorkbook(source, why) from None
+    except (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError) as wrong:
         raise NotAWorkbook(source, str(wrong).lower() or "it is damaged") from None
     except NotImplementedError as wrong:
         raise NotAWorkbook(source, str(wrong)) from None

@@ -23,9 +23,17 @@ class NotUtf8(LearnorgError):
     def __init__(self, source: str, line: int, byte: int | None) -> None:
         what = "is UTF-16" if byte is None else f"is not UTF-8 (byte 0x{byte:02x} on line {line})"
         super().__init__(f"{source} {what}")
-        self.hint = (
-            "In Excel: Save As, 'CSV UTF-8'. Or: `iconv -f WINDOWS-1252 -t UTF-8 OLD > NEW`."
-        )
+        known = "UTF-16" if byte is None else "WINDOWS-1252"
+        self.hint = f"In Excel: Save As, 'CSV UTF-8'. Or: `iconv -f {known} -t UTF-8 OLD > NEW`."
+
+
+class NotText(LearnorgError):
+    """An archive that is called like a text file."""
+
+    hint = "Give a workbook the ending .xlsx or .ods; unpack any other archive."
+
+    def __init__(self, source: str) -> None:
+        super().__init__(f"{source} is an archive, such as a workbook, and no text")
 
 
 class NotCsv(LearnorgError):
@@ -34,7 +42,16 @@ class NotCsv(LearnorgError):
     hint = 'A quote inside a quoted cell is written twice: "say ""now""".'
 
     def __init__(self, source: str, line: int, why: str) -> None:
-        super().__init__(f"{source} cannot be read past line {line}: {why}")
+        super().__init__(f"{source} cannot be read past line {line}: {_told(why)}")
+
+
+def _told(why: str) -> str:
+    """The reader's complaint in the words of somebody who wants to mend a line."""
+    if "field limit" in why:
+        return f"a cell has more than {MAX_CELL:,} characters; is a quote never closed?"
+    if "expected after" in why:
+        return "text follows after a closing quote"
+    return "a quote is never closed" if "end of data" in why else why
 
 
 def read(data: bytes, source: str, layout: Layout) -> Reading:
@@ -50,7 +67,9 @@ def read(data: bytes, source: str, layout: Layout) -> Reading:
 
 def decoded(data: bytes, source: str) -> str:
     """The text of UTF-8 bytes, without the mark that some programs put first."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(b"PK\3\4"):
+        raise NotText(source)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:2].count(0) == 1:
         raise NotUtf8(source, 1, None)
     try:
         return data.decode("utf-8-sig")

@@ -257,6 +257,9 @@ def _doubts(wanted: Map) -> Iterator[Problem]:
                 f"'{wrong}' is no date form",
                 "Write it with YYYY or YY, MM or MMM, and DD: DD/MM/YYYY.",
             )
+    if wanted.numbers.thousands == wanted.numbers.decimal:
+        hint = "One of the two is another sign, such as '.' or ','."
+        yield Problem(("numbers", "thousands"), "", "one sign parts thousands and decimals", hint)
     for name, separator in wanted.split.items():
         if not separator:
             yield Problem(("split", name), "", "nothing separates nothing", "Write ';' or ','.")

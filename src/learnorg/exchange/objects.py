@@ -23,18 +23,47 @@ class NotJson(LearnorgError):
         super().__init__(f"{source}: {why}")
 
 
+class BrokenJson(NotJson):
+    """A file that stops being JSON somewhere."""
+
+    hint = "Mend it there, or let the program that wrote it write it again."
+
+
+TOO_DEEP = "it is nested too deep"
+SAID = {
+    "Expecting value": "a value is missing here, or is no text in double quotes and no number",
+    "Expecting ',' delimiter": "a comma or a closing bracket is missing here",
+    "Expecting ':' delimiter": "a colon is missing here, between a key and its value",
+    "Expecting property name": "a key in double quotes is missing here",
+    "Illegal trailing comma": "a key in double quotes is missing here",
+    "Unterminated string": "the text that begins here is never closed",
+    "Invalid control character": "a line end or another control character stands in a text here",
+    "Invalid \\": "a backslash begins an escape here that does not exist; double it",
+    "Extra data": "more follows here, after the end; lines of objects have the ending .jsonl",
+    "Exceeds the limit": "a number has more digits than can be read",
+}
+"""Python's complaints, by how they begin, in the words of somebody who wants to mend a file."""
+
+
+def _told(wrong: Exception) -> str:
+    """What is wrong with some JSON."""
+    if isinstance(wrong, RecursionError):
+        return TOO_DEEP
+    said = str(wrong)
+    return next((told for begins, told in SAID.items() if said.startswith(begins)), said)
+
+
 def read_json(data: bytes, source: str, layout: Layout) -> Reading:  # noqa: ARG001  # as every reader
     """The objects of a JSON file's list."""
     try:
         said = json.loads(decoded(data, source), object_pairs_hook=_once)
     except _Twice as wrong:
         raise NotJson(source, str(wrong)) from None
-    except RecursionError:
-        raise NotJson(source, "it is nested too deep") from None
     except json.JSONDecodeError as wrong:
-        raise NotJson(source, f"line {wrong.lineno}, column {wrong.colno}: {wrong.msg}") from None
-    except ValueError as wrong:  # a number of more digits than Python reads
-        raise NotJson(source, str(wrong)) from None
+        place = f"line {wrong.lineno}, column {wrong.colno}"
+        raise BrokenJson(source, f"{place}: {_told(wrong)}") from None
+    except (ValueError, RecursionError) as wrong:  # more digits than Python reads, or too deep
+        raise BrokenJson(source, _told(wrong)) from None
     items = _listed(said, source)
     return _reading(source, [(f"item {n}", 0, item) for n, item in enumerate(items, 1)], ())
 
@@ -50,9 +79,10 @@ def read_lines(data: bytes, source: str, layout: Layout) -> Reading:  # noqa: AR
         try:
             items.append((f"line {at}", at, json.loads(line, object_pairs_hook=_once)))
         except json.JSONDecodeError as wrong:
-            refused.append(NotTaken(f"{source} line {at}", f"column {wrong.colno}: {wrong.msg}"))
+            told = f"column {wrong.colno}: {_told(wrong)}"
+            refused.append(NotTaken(f"{source} line {at}", told))
         except (ValueError, RecursionError) as wrong:
-            refused.append(NotTaken(f"{source} line {at}", str(wrong)))
+            refused.append(NotTaken(f"{source} line {at}", _told(wrong)))
     return _reading(source, items, refused)
 
 

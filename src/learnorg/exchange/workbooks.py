@@ -43,7 +43,7 @@ def read(data: bytes, source: str, layout: Layout) -> Reading:
     except WorksheetNotFound as missing:
         raise NotAWorkbook(source, f"it names a sheet '{missing}' and has none") from None
     except CalamineError as wrong:
-        raise NotAWorkbook(source, str(wrong)) from None
+        raise NotAWorkbook(source, f"its parts do not fit together ({wrong})") from None
     except OverflowError:
         raise NoSuchTime(source) from None
     except BaseException as wrong:

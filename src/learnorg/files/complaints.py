@@ -10,7 +10,16 @@ LONG = 400
 # A line's key and dashes, and the value after them.
 VALUE = re.compile(r"(?P<key>[ ]*(?:-[ ]+)*(?:[^\s#'\"][^:#]*:[ ]+)?)(?P<value>\S.*)")
 
+# A line whose colon is no colon to YAML: `owner:platform`, `owner = platform`.
+NEARLY = re.compile(r"\s*(?P<key>[A-Za-z_]+)\s*[:=：](?!//)\s*(?P<value>\S.*)")
+
+# What a merge puts around the two versions of some lines.
+MARK = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?:\s|$)")
+
+MAX_KEY = 1024
+
 QUOTE = "Put the value in quotes: {key}'{value}'."
+DIRECTIVE = ("a line that begins with `%` is not text", "Take it out, or quote it.")
 INDENT = (
     "Give the keys that belong together the same number of spaces; two more for what is inside."
 )
@@ -32,9 +41,33 @@ def complaint(
         # what is missing at the end is missing after the last line that there is
         number = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
         col = len(lines[number - 1]) + 1
+    if "<document start>" in problem and lines[0].lstrip("\ufeff").startswith("%"):
+        number, col = 1, 1
     line = lines[number - 1][:LONG] if 0 < number <= len(lines) else ""
-    rule, message, hint = _told(line, col, problem, context)
-    return rule, message, hint, number, col
+    if MARK.match(line):
+        said = "a mark that a merge left behind", "Keep the lines that hold, and take it out."
+        return "conflict-markers", *said, number, 1
+    if "<document start>" in problem:
+        said = _of_end(lines, number)
+    elif "expected ':'" in problem and len(lines[number - 1]) > MAX_KEY:
+        said = "a key or a line without a colon is longer than any key", "Shorten the key."
+    else:
+        return *_told(line, col, problem, context), number, col
+    return "not-yaml", *said, number, col
+
+
+def _of_end(lines: list[str], number: int) -> tuple[str, str]:
+    """What is wrong where the record has ended, and more follows."""
+    if number == 1:
+        return DIRECTIVE
+    if any(line.startswith("...") for line in lines[: number - 1]):
+        return "the record ends at `...` above, and more follows", "Take the line `...` out."
+    if "".join(lines).lstrip("\ufeff ")[:1] in ("[", "{"):
+        return (
+            "the brackets that hold the record are closed above, and more follows",
+            "Take it out, or put it within the brackets.",
+        )
+    return "the indentation does not fit the lines above", INDENT
 
 
 def _told(line: str, col: int, problem: str, context: str) -> tuple[str, str, str]:
@@ -44,6 +77,13 @@ def _told(line: str, col: int, problem: str, context: str) -> tuple[str, str, st
             "a tab indents this line; YAML knows only spaces",
             "Put two spaces in the place of each tab.",
         )
+    if line.lstrip().startswith(":"):
+        return "not-yaml", "no key stands before the colon", "Write the name of a field before it."
+    nearly = NEARLY.match(line) if "expected ':'" in problem else None
+    if nearly:
+        meant = f"{nearly['key']}: {nearly['value'].rstrip()}"
+        hint = f"Write it as `{meant if len(meant) <= 60 else meant[:59] + '…'}`."
+        return "not-yaml", "a line without a colon and a blank after it", hint
     for message, hint in (*_of_value(line, col, problem), *_of_problem(problem, context)):
         return "not-yaml", message, hint
     return (
@@ -62,10 +102,17 @@ def _of_value(line: str, col: int, problem: str) -> list[tuple[str, str]]:
     short = value if len(value) <= 40 else value[:39] + "…"
     quoted = QUOTE.format(key=found["key"].lstrip(), value=short.replace("'", "''"))
     first = value[0]
+    if first == "%" and not found["key"].strip():
+        return [DIRECTIVE]
     if first in "@`%":
         what = "value" if found["key"].strip() else "line"
-        return [(f"a {what} cannot begin with `{first}`", quoted)]
-    if first == "*" or first == "&":
+        sign = "a backtick" if first == "`" else f"`{first}`"
+        return [(f"a {what} cannot begin with {sign}", quoted)]
+    if value.startswith("* "):
+        return [
+            ("an item of a list begins with `- `, not with `*`", f"Write it as `- {short[2:]}`.")
+        ]
+    if first in "*&!?":
         return [(f"a value that begins with `{first}` is not read as text", quoted)]
     if first in "[{" and "expected key" in problem:
         shut = "]" if first == "[" else "}"
@@ -156,7 +203,7 @@ def _of_problem(problem: str, context: str) -> list[tuple[str, str]]:
             )
         ]
     if "directive" in context or "directive" in problem:
-        return [("a line that begins with `%` is not text", "Take it out, or quote it.")]
+        return [DIRECTIVE]
     if "mapping values are not allowed" in problem:
         return [
             (
@@ -164,6 +211,6 @@ def _of_problem(problem: str, context: str) -> list[tuple[str, str]]:
                 "Mend the line above: its value went on here; or the spaces before the key.",
             )
         ]
-    if "expected key" in problem or "<document start>" in problem:
+    if "expected key" in problem:
         return [("the indentation does not fit the lines above", INDENT)]
     return []

@@ -68,7 +68,7 @@ class Document(NamedTuple):
 def load(data: bytes, form: Form = Form.YAML) -> Document:
     """The document in a file's bytes; refused, with the place, where it is not plain and sound."""
     text = _decoded(data, MAX_YAML if form is Form.YAML else MAX_MARKDOWN)
-    if "<<<<<<< " in text:
+    if "<<<<<<<" in text:
         _refuse_conflict(text)
     head, body_start = (text, len(text)) if form is Form.YAML else _split(text)
     # libyaml takes 10 ms to import, and reading from the index needs none of it.
@@ -94,8 +94,22 @@ def _decoded(data: bytes, most: int) -> str:
             f"the file has {len(data) // 1024:,} KiB; at most {most // 1024:,} KiB are read",
             "Keep long logs, tables and pictures in files of their own and link to them.",
         )
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _in_pairs(data[:4]):
+        raise Refused(
+            "not-utf8",
+            "the file is UTF-16 text, not UTF-8",
+            "Save the file as UTF-8 (`iconv -f utf-16 -t utf-8` does it).",
+        )
+    if b"\0" in data:
+        before = data[: data.index(b"\0")].decode(errors="replace")
+        raise Refused(
+            "nul-byte",
+            "the file holds a NUL byte, so it is not a text file",
+            "Take the byte out, or put the file back from git if it was damaged.",
+            *place(before, len(before)),
+        )
     try:
-        text = data.decode()
+        return data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(errors="replace")
         raise Refused(
@@ -104,21 +118,18 @@ def _decoded(data: bytes, most: int) -> str:
             "Save the file as UTF-8 (`iconv -f windows-1252 -t utf-8` often is what it takes).",
             *place(before, len(before)),
         ) from None
-    if "\0" in text:
-        raise Refused(
-            "nul-byte",
-            "the file holds a NUL byte, so it is not a text file",
-            "Take the byte out, or put the file back from git if it was damaged.",
-            *place(text, text.index("\0")),
-        )
-    return text
+
+
+def _in_pairs(beginning: bytes) -> bool:
+    """Whether four bytes are two Latin letters of UTF-16."""
+    return beginning.count(0) == 2 and b"\0\0" in (beginning[::2], beginning[1::2])
 
 
 def _refuse_conflict(text: str) -> None:
     """Refuse the three marks of an unfinished merge; one alone may be a Markdown heading."""
     at = 0
     places = []
-    for mark in (r"^\ufeff?<<<<<<< ", r"^=======\r?$", r"^>>>>>>> "):
+    for mark in (r"^\ufeff?<<<<<<<(?: |\r?$)", r"^=======\r?$", r"^>>>>>>>(?: |\r?$)"):
         found = re.compile(mark, re.MULTILINE).search(text, at)
         if not found:
             return

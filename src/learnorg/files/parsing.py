@@ -26,8 +26,17 @@ Event: TypeAlias = Any
 
 MAX_NODES = 20_000
 
-# What YAML cannot carry, and what some readers but no editor take for the end of a line.
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)")
+# So much of a text is shown.
+LONG = 60
+
+TAKE_OUT = "Take it out; the rest of the value may stay."
+
+# What YAML cannot carry, what some readers but no editor take for the end of a line, and what
+# shows letters in another order than they stand in.
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]"
+    "|\r(?!\n)|(?<=[\\s\\S])\ufeff"
+)
 
 
 def parse(text: str) -> Mapping:
@@ -61,10 +70,15 @@ def _shift(text: str) -> int:
 def _refuse_control(text: str) -> None:
     if found := CONTROL.search(text):
         at = found.start()
+        alone = text[at] == "\r"
         raise Refused(
             "control-character",
-            f"the text holds the invisible character U+{ord(text[at]):04X}",
-            "Take it out; it often comes along when text is pasted from another program.",
+            "this line ends in CR, without the LF that other programs look for"
+            if alone
+            else f"the text holds the invisible character U+{ord(text[at]):04X}",
+            "Save the file with the line ends of Unix (LF)."
+            if alone
+            else "Take it out; it often comes along when text is pasted from another program.",
             text.count("\n", 0, at) + 1,
             at - text.rfind("\n", 0, at),
         )
@@ -96,8 +110,8 @@ class _Reader:
             raise self.refused(
                 event,
                 "not-a-mapping",
-                "a record is lines of `key: value`, and this file begins otherwise",
-                "Begin with `id:` and `title:`, one key a line, at the left margin.",
+                "the file is to be lines of `key: value`, and begins otherwise",
+                "Begin with a key such as `title:`, one key a line, at the left margin.",
             )
         while type(event) is not StreamEndEvent:
             if type(event := self.event()) not in (DocumentEndEvent, StreamEndEvent):
@@ -199,29 +213,33 @@ class _Reader:
     def refuse_property(self, event: Event) -> None:
         """Refuse `&name` and `!type`."""
         written = self.written(event)
+        text = self.text[event.start_mark.index : event.end_mark.index]
+        plain = type(event) is ScalarEvent and not event.style and text != written
+        quoted = text.replace("'", "''") if len(text) <= LONG and "\n" not in text else "…"
+        hint = f"Take it out, or quote the value if it is text: '{quoted}'." if plain else TAKE_OUT
         if event.anchor is not None and not isinstance(event, AliasEvent):
             raise self.refused(
                 event,
                 "yaml-anchor",
                 f"`{written}` names this place for use elsewhere, which is not read",
-                f"Take it out, or quote the value if it is text: '{written}'.",
+                hint,
             )
         raise self.refused(
-            event,
-            "yaml-tag",
-            f"`{written}` asks for a type of its own, which is not read",
-            f"Take it out, or quote the value if it is text: '{written}'.",
+            event, "yaml-tag", f"`{written}` asks for a type of its own, which is not read", hint
         )
 
     def refuse_key(self, event: Event) -> None:
         """Refuse a list, mapping or alias in the place of a key."""
         if isinstance(event, AliasEvent):
             self.node(event, 1)
+        at = event.start_mark.index
         raise self.refused(
             event,
             "key-not-text",
             "a key is a word; here stands a list or a mapping",
-            "Begin the line with a word and a colon, or quote the text: '[draft] plan': …",
+            "Fill in what `{{…}}` stands for, or put the whole value in quotes."
+            if self.text.startswith("{{", at - 1)
+            else "Begin the line with a word and a colon, or quote the text: '[draft] plan': …",
         )
 
     def refuse_entry(
@@ -232,7 +250,7 @@ class _Reader:
             raise self.refused(
                 event,
                 "key-not-text",
-                "a key is a word; here stands none",
+                f"a key is a word; here stands {'none' if key.absent else 'a block of text'}",
                 "Give the key a name, in quotes if it has to be an odd one.",
             )
         if key.text in entries:
@@ -254,7 +272,8 @@ class _Reader:
     def written(self, event: Event) -> str:
         """The first word of what the writer put there."""
         at = event.start_mark.index
-        return re.split(r"[\s,\]}]", self.text[at : at + 40], maxsplit=1)[0]
+        ends = r"(?<=>)|\s" if self.text.startswith("!<", at) else r"[\s,\]}]"
+        return re.split(ends, self.text[at : at + LONG], maxsplit=1)[0]
 
     def refused(self, event: Event, rule: str, message: str, hint: str) -> Refused:
         """The refusal of what begins here."""

@@ -9,7 +9,7 @@ from learnorg.errors import LearnorgError
 from learnorg.files.nodes import Plain
 
 # What no YAML file carries as it is; double quotes carry it as an escape.
-RAW_NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+RAW_NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Words that YAML 1.1 or 1.2 readers take for something else than text.

@@ -18,7 +18,12 @@ from learnorg.refs import MINTED, PART, SLUG
 NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
 CLOCK = re.compile(r"(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d)?", re.ASCII)
 DURATION = re.compile(r"(?=\d)(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?", re.ASCII)
+CURRENCY = re.compile(r"[A-Z]{3}")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060-\u206f\ufeff]*")
+MAX_DIGITS = 100
+SHOWN = 40
+"""So much of a value is told."""
 
 
 def _date(value: Any) -> Any:
@@ -26,14 +31,17 @@ def _date(value: Any) -> Any:
         try:
             return iso_day(value)
         except NotADate as wrong:
-            raise ValueError(f"{wrong}; write it as 2026-11-30") from None
+            said = str(wrong) if len(value) <= SHOWN else f"'{_glimpse(value)}' is not a date"
+            raise ValueError(f"{said}; write it as 2026-11-30") from None
     return value
 
 
 def _number(value: Any) -> Any:
     if isinstance(value, str):
         if NUMBER.fullmatch(value) is None:
-            raise ValueError(f"'{value}' is not a number; write it as 8, 0.5 or -3.25")
+            raise ValueError(f"'{_glimpse(value)}' is not a number; write it as 8, 0.5 or -3.25")
+        if len(value) > MAX_DIGITS:
+            raise ValueError(f"a number of more than {MAX_DIGITS} digits measures nothing")
         return Decimal(value)
     if isinstance(value, float):
         return Decimal(repr(value))
@@ -52,36 +60,48 @@ def _bool(value: Any) -> Any:
 def _quantity(value: Any) -> Any:
     if isinstance(value, str):
         if NUMBER.fullmatch(value):
-            return Decimal(value)
+            return _number(value)
         if CLOCK.fullmatch(value) or DURATION.fullmatch(value):
             return value
         raise ValueError(
-            f"'{value}' is no number, time of day or duration; write it as 420, 06:00 or 2h30m, "
-            "and put the unit into `unit`"
+            f"'{_glimpse(value)}' is no number, time of day or duration; write it as "
+            "420, 06:00 or 2h30m, and put the unit into `unit`"
         )
+    if isinstance(value, dict | list):
+        raise ValueError("it is to be one number, time of day or duration")  # noqa: TRY004  # as pydantic tells
     return _number(value)
 
 
 def _line(value: str) -> str:
     if "\n" in value:
         raise ValueError("it is to stand on one line")
-    if found := CONTROL.search(value):
-        raise ValueError(f"it holds the control character {found[0]!r}")
-    if not value.strip():
+    _seen(value)
+    if UNSEEN.fullmatch(value):
         raise ValueError("it is empty")
     return value
 
 
 def _prose(value: str) -> str:
-    if (found := CONTROL.search(value)) and found[0] != "\r":
-        raise ValueError(f"it holds the control character {found[0]!r}")
+    _seen(value.replace("\r", ""))
+    if value and UNSEEN.fullmatch(value):
+        raise ValueError("it is empty")
     return value
+
+
+def _seen(value: str) -> None:
+    """Refuse what nobody sees and terminals act upon."""
+    if found := CONTROL.search(value):
+        raise ValueError(f"it holds the control character U+{ord(found[0]):04X}; take it out")
+
+
+def _glimpse(value: str) -> str:
+    return value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"
 
 
 def _matching(pattern: re.Pattern[str], what: str) -> AfterValidator:
     def check(value: str) -> str:
         if pattern.fullmatch(value) is None:
-            raise ValueError(f"'{value}' is not {what}")
+            raise ValueError(f"'{_glimpse(value)}' is not {what}")
         return value
 
     return AfterValidator(check)
@@ -127,6 +147,12 @@ Prose: TypeAlias = Annotated[str, AfterValidator(_prose)]
 Slug: TypeAlias = Annotated[str, _matching(SLUG, "a slug (lower case, digits, single hyphens)")]
 Minted: TypeAlias = Annotated[str, _matching(MINTED, "an identity like IMP-2611-7k3mqx")]
 PartId: TypeAlias = Annotated[str, _matching(PART, "a short part id like b7k")]
+
+Currency: TypeAlias = Annotated[
+    str,
+    _matching(CURRENCY, "a currency; write it as EUR or USD"),
+    WithJsonSchema({"pattern": "^[A-Z]{3}$", "type": "string"}),
+]
 
 Share: TypeAlias = Annotated[Number, Field(ge=0, le=1)]
 """A number from 0 to 1."""

@@ -1,8 +1,9 @@
 """What is wrong with a record's fields, in words for whoever wrote them."""
 
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from types import SimpleNamespace
-from typing import Any, NamedTuple, TypeVar, get_type_hints
+from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -29,9 +30,11 @@ class Problem(NamedTuple):
 def problems(model: type[Shape], plain: Any) -> tuple[Shape | None, list[Problem]]:
     """The record that some content makes, or what keeps it from being one."""
     try:
-        return model.model_validate(plain), []
+        made = model.model_validate(plain)
     except ValidationError as wrong:
-        return None, [_problem(model, error) for error in wrong.errors(include_url=False)]
+        return None, [_problem(model, error, plain) for error in wrong.errors(include_url=False)]
+    twice = list(_twice(plain))
+    return (None, twice) if twice else (made, [])
 
 
 def problems_of(adapter: TypeAdapter[Any], plain: Any, model: Any) -> tuple[Any, list[Problem]]:
@@ -39,17 +42,33 @@ def problems_of(adapter: TypeAdapter[Any], plain: Any, model: Any) -> tuple[Any,
     try:
         return adapter.validate_python(plain), []
     except ValidationError as wrong:
-        return None, [_problem(model, error) for error in wrong.errors(include_url=False)]
+        return None, [_problem(model, error, plain) for error in wrong.errors(include_url=False)]
 
 
-def _problem(model: Any, error: ErrorDetails) -> Problem:
+def _twice(plain: Any) -> Iterator[Problem]:
+    """Parts of one list that bear one identity."""
+    for key, parts in plain.items():
+        seen: dict[str, int] = {}
+        for n, part in enumerate(parts if isinstance(parts, list | tuple) else ()):
+            own = part.get("id") if isinstance(part, dict) else None
+            if own is not None and seen.setdefault(own, n) != n:
+                yield Problem(
+                    (key, n, "id"),
+                    "wrong-field",
+                    f"'{key}.{n + 1}.id': '{own}' is what '{key}.{seen[own] + 1}' is called",
+                    "Give one of them three other symbols, unless it is the same part twice.",
+                )
+
+
+def _problem(model: Any, error: ErrorDetails, plain: Any) -> Problem:
     path = tuple(step for step in error["loc"] if step != "[key]")
     name = str(path[-1]) if path else ""
     match error["type"]:
         case "missing" | "missing_argument":
-            return Problem(
-                path, "missing-field", f"'{name}' is missing", f"Add `{name}:` with its value."
-            )
+            hint = f"Add `{name}:` with its value."
+            if _stands(plain, path):
+                hint = f"Write its value behind `{name}:`, in quotes if it begins with `#`."
+            return Problem(path, "missing-field", f"'{name}' is missing", hint)
         case "extra_forbidden" | "unexpected_keyword_argument":
             known = known_keys(model, path[:-1])
             hint = did_you_mean(name, known) or (
@@ -57,9 +76,12 @@ def _problem(model: Any, error: ErrorDetails) -> Problem:
                 if "extra" in known
                 else f"Keys: {', '.join(known)}."
             )
-            return Problem(path, "unknown-key", f"'{name}' is no known key{_in(path)}", hint)
+            said = f"'{_short(name)}' is no known key{_in(path)}"
+            return Problem(path, "unknown-key", said, hint)
         case "value_error":
-            return Problem(path, "wrong-field", f"'{_name(path)}': {error['ctx']['error']}")
+            wrong = error["ctx"]["error"]
+            hint = getattr(wrong, "hint", "")
+            return Problem(path, "wrong-field", f"'{_name(path)}': {wrong}", hint)
         case "literal_error":
             expected = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
             words = expected.split(", ")
@@ -68,6 +90,8 @@ def _problem(model: Any, error: ErrorDetails) -> Problem:
                 return Problem(path, "unknown-key", f"'{name}' is no known key{_in(path)}", hint)
             if error["input"] is None:
                 return Problem(path, "wrong-field", f"'{_name(path)}' has no value", hint)
+            if isinstance(error["input"], dict | list):
+                return Problem(path, "wrong-field", f"'{_name(path)}' is to be one word", hint)
             return Problem(
                 path, "wrong-field", f"'{_name(path)}' cannot be '{_short(error['input'])}'", hint
             )
@@ -77,7 +101,30 @@ def _problem(model: Any, error: ErrorDetails) -> Problem:
     for bound, words in _BOUNDS.items():
         if bound in bounds and error["type"] in _BOUNDED:
             return Problem(path, "wrong-field", f"'{_name(path)}' {words} {_figure(bounds[bound])}")
-    return Problem(path, "wrong-field", f"'{_name(path)}' {_SAID.get(error['type'], error['msg'])}")
+    said = f"'{_name(path)}' {_SAID.get(error['type'], error['msg'])}"
+    return Problem(path, "wrong-field", said, _instead(model, path, error))
+
+
+def _instead(model: Any, path: tuple[str | int, ...], error: ErrorDetails) -> str:
+    """What to write where another shape is due."""
+    match error["type"], error["input"]:
+        case (("model_type" | "dataclass_type"), _):
+            return f"Keys: {', '.join(known_keys(model, path))}."
+        case "string_type", dict():
+            return "A colon and a blank make a key of a word: put the text in quotes."
+        case "string_type", list():
+            return "Give one value, without `- ` or brackets."
+    return ""
+
+
+def _stands(plain: Any, path: tuple[str | int, ...]) -> bool:
+    """Whether a key is there, if without a value."""
+    for step in path[:-1]:
+        inside = isinstance(step, str) and isinstance(plain, dict) and step in plain
+        if not inside and not (isinstance(step, int) and isinstance(plain, list)):
+            return False
+        plain = plain[step]
+    return isinstance(plain, dict) and path[-1] in plain
 
 
 _SAID = {
@@ -93,6 +140,9 @@ _SAID = {
     "int_parsing_size": "is too large",
     "float_parsing": "is to be a number",
     "float_type": "is to be a number",
+    "decimal_type": "is to be a number",
+    "bool_type": "is to be true or false",
+    "bool_parsing": "is to be true or false",
     "dataclass_type": "is to be keys with values, indented",
 }
 _BOUNDS = {
@@ -139,16 +189,17 @@ def _field(model: Any, name: str) -> Any:
 
 
 def _inner(model: Any, name: str) -> Any:
+    if get_origin(model) is dict:
+        return _unwrapped(get_args(model)[1])
     field = _field(model, name)
     return _unwrapped(field.annotation) if field is not None else None
 
 
 def _unwrapped(kind: Any) -> Any:
     """The model or type inside `X | None`, `tuple[X, ...]` and annotations."""
-    inside = [arg for arg in getattr(kind, "__args__", ()) if arg not in (type(None), Ellipsis)]
-    origin = getattr(kind, "__origin__", None)
-    if origin is not None and getattr(origin, "__module__", "") == "typing":
+    if get_origin(kind) is Literal:
         return kind
+    inside = [arg for arg in getattr(kind, "__args__", ()) if arg not in (type(None), Ellipsis)]
     return _unwrapped(inside[0]) if len(inside) == 1 else kind
 
 
@@ -157,7 +208,10 @@ def _figure(number: Any) -> str:
 
 
 def _in(path: tuple[str | int, ...]) -> str:
-    return f" in '{path[-2]}'" if len(path) > 1 and isinstance(path[-2], str) else ""
+    above = path[:-1]
+    if not above:
+        return ""
+    return f" in '{above[-1] if isinstance(above[-1], str) else _name(above)}'"
 
 
 def _name(path: tuple[str | int, ...]) -> str:

@@ -1,5 +1,6 @@
 """What every record has, whatever its kind."""
 
+import re
 from typing import Annotated, Any
 
 from pydantic import (
@@ -14,12 +15,31 @@ from pydantic import (
 
 from learnorg.kinds.fields import Date, Line, PartId, Prose
 from learnorg.refs import RELATIONS
+from learnorg.spelling import did_you_mean
+
+RUN = frozenset({"javascript", "vbscript", "data"})
+"""What browsers run instead of following it."""
+
+BULLET = re.compile(r"-\w|[•·][ \t]")
+"""How an item begins whose dash lacks its blank, or that a word processor wrote."""
 
 
 def _relation(name: str) -> str:
     if name not in RELATIONS:
-        raise ValueError(f"'{name}' is no relation; there are {', '.join(RELATIONS)}")
+        near = did_you_mean(name, tuple(RELATIONS)).replace("Did", "did", 1)
+        instead = near or f"there are {', '.join(RELATIONS)}"
+        raise ValueError(f"'{name}' is no relation; {instead}")
     return name
+
+
+def _followed(to: str) -> str:
+    """Where a link leads, unless following it would run something or lead nowhere."""
+    scheme, colon, rest = to.partition(":")
+    if colon and scheme.strip().lower() in RUN:
+        raise ValueError(f"`{scheme}:` is run by whoever follows it; link an address or a record")
+    if scheme.lower() in ("http", "https") and not rest.startswith("//"):
+        raise ValueError(f"an address begins with `{scheme.lower()}://`")
+    return to
 
 
 Relation = Annotated[
@@ -32,6 +52,8 @@ def several(value: Any) -> Any:
     """What stands in the file, where one word may stand for a list of one."""
     if value is None:
         return ()
+    if isinstance(value, str) and BULLET.match(value):
+        raise ValueError("a list has one item a line, each after `- ` with its blank")
     return (value,) if isinstance(value, str) else value
 
 
@@ -59,7 +81,7 @@ class Link(Part):
     """A named relation to another record, another system's key or an address."""
 
     rel: Relation
-    to: Line
+    to: Annotated[Line, AfterValidator(_followed)]
     why: Prose | None = None
 
 

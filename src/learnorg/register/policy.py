@@ -137,7 +137,7 @@ def _unknown_levels(policy: Policy) -> Iterator[Wrong]:
                 ("rights", move),
                 "unknown-level",
                 f"'rights.{move}': there is no level '{level}'",
-                f"Levels: {', '.join(sorted(known))}.",
+                did_you_mean(level, sorted(known)) or f"Levels: {', '.join(sorted(known))}.",
             )
 
 

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from learnorg.kinds.fields import (
     Bool,
+    Currency,
     Date,
     Line,
     Minted,
@@ -142,7 +143,7 @@ class Benefit(Part):
     expected: Number | None = None
     forecast: Number | None = None
     actual: Number | None = None
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    currency: Currency | None = None
     per: Literal["once", "year"] | None = None
     hard: Bool | None = None
 
