@@ -16,6 +16,7 @@ from learnorg.checks import CHECKS
 from learnorg.checks.change import CHANGE_CHECKS
 from learnorg.cli import COMMANDS, app
 from learnorg.kinds import KINDS
+from learnorg.reports.audited import AUDITED
 
 HERE = Path(__file__).parent
 
@@ -92,6 +93,12 @@ def rules() -> Iterator[str]:
     yield "What `learnorg check --base REF` finds besides."
     for check in CHANGE_CHECKS:
         yield from ("", f"## {check.name}", "", f"Level: {check.level}.", "", check.page)
+    yield ""
+    yield "# Of an audit"
+    yield ""
+    yield "What `learnorg audit` finds besides."
+    for one in AUDITED:
+        yield from ("", f"## {one.name}", "", f"Level: {one.level}.", "", one.page)
 
 
 def kinds() -> Iterator[str]:

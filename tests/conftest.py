@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, settings
 
 from checkouts import Checkout, checkout, empty, nobody
 from commandline import Learnorg
+from keys import keys
 from learnorg.register.register import Register
 from registers import TODAY, holds_files, laid_out
 
-__all__ = ["checkout", "empty", "nobody"]
+__all__ = ["checkout", "empty", "keys", "nobody"]
 
 # No timed tests: a busy machine is no fault. A test's own register is only read by its examples.
 settings.register_profile(

@@ -13,6 +13,7 @@ from learnorg.checks import CHECKS
 from learnorg.checks.change import CHANGE_CHECKS
 from learnorg.findings import Finding, Level
 from learnorg.render.findings.text import lines
+from learnorg.reports.audited import AUDITED
 
 Expected = Callable[[str, str], None]
 ID = "IMP-2611-7k3mqx"
@@ -186,7 +187,7 @@ def test_explain_all(learnorg: Learnorg) -> None:
     """Without a name every rule is listed, outside of any register, too."""
     ran = learnorg("explain")
     listed = [line.split("\t")[0] for line in ran.out.splitlines()[1:]]
-    assert listed == [check.name for check in (*CHECKS, *CHANGE_CHECKS)]
+    assert listed == [one.name for one in (*CHECKS, *CHANGE_CHECKS, *AUDITED)]
 
 
 def test_explain_nothing(learnorg: Learnorg) -> None:

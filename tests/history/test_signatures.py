@@ -1,16 +1,16 @@
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from checkouts import Checkout
+from keys import Keys
 from learnorg.checks.judging.judge import Verdict, judge
 from learnorg.findings import Level
 from learnorg.history.git import Git
 from learnorg.history.merged import scratch
-from learnorg.history.signatures import signer
+from learnorg.history.signatures import signed, signer
 from rules import ADA, LEA, Changes, committed, swapped, upon
 
 pytestmark = pytest.mark.skipif(
@@ -20,33 +20,6 @@ pytestmark = pytest.mark.skipif(
 ID = "IMP-2611-7k3mqx"
 FORGE = "Forge <noreply@forge.example>"
 CHANGE: Changes = {ID: swapped("state: proposed", "state: accepted")}
-
-
-class Keys:
-    """Key pairs, made as they are asked for."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def of(self, name: str) -> str:
-        """The file of somebody's key."""
-        file = self.folder / name
-        if not file.exists():
-            made = ("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "ada@example.org")
-            subprocess.run([*made, "-f", str(file)], check=True)
-        return str(file)
-
-    def line(self, principals: str, name: str, options: str = "") -> str:
-        """Somebody's line in a file of allowed signers."""
-        kind, key, _ = Path(self.of(name) + ".pub").read_text().split()
-        return " ".join(word for word in (principals, options, kind, key) if word) + "\n"
-
-
-@pytest.fixture
-def keys(tmp_path: Path) -> Keys:
-    folder = tmp_path / "keys"
-    folder.mkdir()
-    return Keys(folder)
 
 
 @pytest.fixture
@@ -92,6 +65,23 @@ def test_changed(repo: Checkout, git: Git, keys: Keys) -> None:
     signers = keys.line("ada@example.org", "ada").encode()
     assert signer(git, commit, signers) == "ada@example.org"
     assert signer(git, made, signers) == ""
+
+
+def test_several(repo: Checkout, git: Git, keys: Keys) -> None:
+    """Many commits are looked at together, with whose they say they are."""
+    first = committed(repo, {"x": "1\n"}, key=keys.of("ada"))
+    second = committed(repo, {"x": "2\n"}, by=LEA)
+    third = committed(repo, {"x": "3\n"}, key=keys.of("lea"))
+    stored = repo.git("cat-file", "commit", first).replace("author Ada", "author Eve")
+    forged = repo.git("hash-object", "-t", "commit", "-w", "--stdin", stdin=stored).strip()
+    signers = keys.line("ada@example.org", "ada").encode()
+    ada, lea = "ada@example.org", "lea@example.org"
+    assert list(signed(git, [first, second, third, forged], signers)) == [
+        (first, ada, ada, "good", ada),
+        (second, lea, lea, "none", ""),
+        (third, ada, ada, "unknown", ""),
+        (forged, ada, ada, "bad", ""),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -5,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from checkouts import Checkout
+from keys import Keys
 from learnorg.findings import Level
 from learnorg.history.objects import NoSuchCommit
 from learnorg.register.register import Register
 from learnorg.register.trail import Trail
 from learnorg.render.terminal import show
+from learnorg.reports import audit
 from learnorg.reports.audit import CannotSee, Verdict, derive, lay_out
+from learnorg.reports.audited import AUDITED
 from pasts import ID, OTHER, commit, kept, place, put, story, tip
 
 PROPOSED = "proposed: 2026-11-02"
@@ -19,6 +24,20 @@ PROPOSED = "proposed: 2026-11-02"
 def audited(repo: Checkout, witness: str = "", since: str = "") -> Verdict:
     register = Register.open(repo.path)
     return derive(register, Trail.of(register), witness, since)
+
+
+needs_keys = pytest.mark.skipif(
+    shutil.which("ssh-keygen") is None, reason="keys are made and verified by ssh-keygen"
+)
+
+
+def signed(repo: Checkout, keys: Keys, key: str, by: str) -> None:
+    """A commit of a record, signed where a key is named."""
+    put(repo, tags="[night]", dates=f"{{{PROPOSED}}}")
+    signing = ("-c", "gpg.format=ssh", "-c", f"user.signingKey={keys.of(key)}") if key else ()
+    named = ("-c", f"user.name={by}", "-c", f"user.email={by.lower()}@example.org")
+    repo.git("add", "-A")
+    repo.git(*signing, *named, "commit", "-qm", "Say it", *(["-S"] if key else []))
 
 
 def found(repo: Checkout, since: str = "") -> list[tuple[str, str]]:
@@ -318,6 +337,47 @@ def test_shallow(repo: Checkout, tmp_path: Path) -> None:
     assert [rule for rule, _ in found(repo)] == ["date-long-before"]
 
 
+# ---- signatures --------------------------------------------------------------------------
+
+
+@needs_keys
+@pytest.mark.parametrize(
+    ("by", "key", "rules"),
+    [
+        ("Ada", "ada", []),
+        ("Ada", "", [("unsigned-change", Level.WARNING)]),
+        ("Ada", "eve", [("signature-wrong", Level.WARNING)]),
+        ("Ben", "ada", [("signature-wrong", Level.ERROR)]),
+    ],
+)
+def test_signatures(
+    repo: Checkout, keys: Keys, by: str, key: str, rules: list[tuple[str, Level]]
+) -> None:
+    """Since there are signers, commits are signed, by whoever they say they are of."""
+    repo.put("allowed_signers", keys.line("ada@example.org", "ada"))
+    commit(repo, "Begin to sign", "Ada", "2026-11-04")
+    signed(repo, keys, key, by)
+    assert [(fault.rule, fault.level) for fault in audited(repo).faults] == rules
+    repo.put("learnorg.yaml", "format: 1\nevidence: {demand: signature}\n")
+    commit(repo, "Demand it", "Ada", "2026-11-05")
+    found = [(fault.rule, fault.level) for fault in audited(repo).faults]
+    assert found == [(rule, Level.ERROR) for rule, _ in rules]
+
+
+@needs_keys
+def test_forged(repo: Checkout, keys: Keys) -> None:
+    """A signature of something else is an error, whoever made it."""
+    repo.put("allowed_signers", keys.line("ada@example.org", "ada"))
+    commit(repo, "Begin to sign", "Ada", "2026-11-04")
+    signed(repo, keys, "ada", "Ada")
+    stored = repo.git("cat-file", "commit", "HEAD").replace("Say it", "Say so")
+    forged = repo.git("hash-object", "-t", "commit", "-w", "--stdin", stdin=stored).strip()
+    repo.git("update-ref", "HEAD", forged)
+    assert [(fault.rule, fault.level) for fault in audited(repo).faults] == [
+        ("signature-wrong", Level.ERROR)
+    ]
+
+
 def test_unreadable(repo: Checkout) -> None:
     """A record that cannot be read is no fault of its past; `check` tells of it."""
     repo.put(place(ID), "state: [\n")
@@ -336,3 +396,19 @@ def test_page(repo: Checkout, expected: Callable[[str, str], None]) -> None:
     (repo.path / place(OTHER)).unlink()
     commit(repo, "away", "Ben", "2026-11-05")
     expected("audit.txt", show(lay_out(audited(repo, "1" * 40), brief=True), 80, colour=False))
+
+
+def test_pages() -> None:
+    """Everything that an audit finds has a page, of its own or among the rules over a change."""
+    house = Path(audit.__file__).read_text()
+    named = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', house)) - {"in-progress"}
+    assert named == {one.name for one in AUDITED} | {
+        "approver-is-owner",
+        "born-further",
+        "date-after-commit",
+        "illegal-move",
+        "record-deleted",
+    }
+    for one in AUDITED:
+        assert "Why it matters" in one.page
+        assert "Instead" in one.page

@@ -34,7 +34,7 @@ def audit(
     output: OutputFile = "",
 ) -> None:
     """
-    Compare what the register says of its past with git: dates, moves, approvals, deletions.
+    Compare what the register says of its past with git: dates, moves, approvals, signatures.
 
     Exit code 1 says that there are errors. Keep the tip that it tells where those who can
     write to the repository cannot, and hand it in the next time: history that was rewritten

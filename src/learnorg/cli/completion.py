@@ -99,7 +99,8 @@ def rules(incomplete: str) -> list[str]:
     from learnorg.checks import CHECKS
     from learnorg.checks.change import CHANGE_CHECKS
 
-    return [c.name for c in (*CHECKS, *CHANGE_CHECKS) if c.name.startswith(incomplete)]
+    names = [check.name for check in (*CHECKS, *CHANGE_CHECKS)]
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def query(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -7,6 +7,7 @@ import typer
 
 from learnorg.checks import CHECKS
 from learnorg.checks.change import CHANGE_CHECKS
+from learnorg.checks.check import Check
 from learnorg.checks.run import rule
 from learnorg.cli import completion
 from learnorg.cli.console import (
@@ -22,6 +23,7 @@ from learnorg.cli.options import Format
 from learnorg.page import Cell, Column, Page, Say, Table
 from learnorg.render.formats import envelope
 from learnorg.render.safe import wrapped
+from learnorg.reports.audited import AUDITED, Looked
 
 
 def explain(
@@ -42,7 +44,7 @@ def explain(
     [dim]$[/] learnorg explain improvement-without-owner
     """  # fmt: skip
     if name is None:
-        every = (*CHECKS, *CHANGE_CHECKS)
+        every: tuple[Check | Looked, ...] = (*CHECKS, *CHANGE_CHECKS, *AUDITED)
         rows: list[list[Cell]] = [
             [Say(c.name, "id"), str(c.level), c.page.split("\n")[0]] for c in every
         ]
@@ -50,7 +52,7 @@ def explain(
         data = [{"rule": c.name, "level": str(c.level), "page": c.page} for c in every]
         answer(Page("", (Table(heads, rows),), "rules", data), Output(form))
         return
-    found = rule(name)
+    found = next((one for one in AUDITED if one.name == name), None) or rule(name)
     head = f"{found.name} ({found.level})"
     match form:
         case "json":

@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 from learnorg.errors import LearnorgError
 from learnorg.files.loader import Document, Refused, load
 from learnorg.findings import Level
-from learnorg.history.objects import NoSuchCommit, contents, is_ancestor, resolve, tree
+from learnorg.history.objects import NoSuchCommit, content, contents, is_ancestor, resolve, tree
+from learnorg.history.signatures import Signed, signed
 from learnorg.kinds import BY_NAME
 from learnorg.kinds.improvement import FLOWS, IMPROVEMENT, ORDER, workflow
 from learnorg.kinds.improvement.model import Improvement
 from learnorg.kinds.kind import Plain
-from learnorg.page import Cell, Column, Page, Say, Table
+from learnorg.page import Cell, Column, Page, Say, Table, counted
 from learnorg.periods import NotADate, iso_day
 from learnorg.refs import slug
 from learnorg.register.facts import number
@@ -25,7 +26,7 @@ from learnorg.register.register import Register
 from learnorg.register.steps import REKEY, Step, people, steps
 from learnorg.register.trail import Trail
 from learnorg.reports.trail import who
-from learnorg.settings import Policy
+from learnorg.settings import Evidence, Policy
 
 SLACK = timedelta(days=1)
 """What time zones may make of a day."""
@@ -124,7 +125,7 @@ def derive(register: Register, trail: Trail, witness: str = "", since: str = "")
     files = _files(trail)
     sources = Sources(trail, past, files, people(register), register.policy, since)
     faults = list(_rewritten(trail, witness)) if witness else []
-    for look in (_deleted, _moves, _births, _approvals, _dates):
+    for look in (_deleted, _moves, _births, _approvals, _dates, _signatures):
         faults += look(sources)
     number_of = sum(len(some) for some in past.values())
     names = shortest(register.index, list(dict.fromkeys(f.identity for f in faults if f.identity)))
@@ -364,6 +365,50 @@ def _small(plain: Plain, policy: Policy) -> bool:
     estimates = plain.get("estimates")
     effort = number(estimates.get("effort")) if isinstance(estimates, dict) else None
     return effort is not None and effort <= policy.small.effort
+
+
+# ---- who signed ------------------------------------------------------------------------
+
+
+def _signatures(sources: Sources) -> Iterator[Fault]:
+    """Commits that are not signed by whoever they say they are of, since there are signers."""
+    trail, evidence = sources.trail, sources.policy.evidence
+    if not trail.tip:
+        return
+    path = trail.prefix + evidence.signers
+    signers = content(trail.git, trail.tip, path)
+    demanded = evidence.demand == "signature"
+    if signers is None and not demanded:
+        return
+    listed = trail.git.run("log", "--format=%cs", trail.tip, "--", path).line.splitlines()
+    since = max(sources.since, *listed[-1:])
+    made: dict[str, list[Step]] = {}
+    for some in sources.past.values():
+        for step in some:
+            if step.committed >= since:
+                made.setdefault(step.commit, []).append(step)
+    for one in signed(trail.git, made, signers or b"") if made else ():
+        wrong = _signature(one, evidence)
+        if wrong:
+            rule, grave, why = wrong
+            level = Level.ERROR if grave or demanded else Level.WARNING
+            first, *others = made[one.commit]
+            more = f", and so for {counted(len(others), 'more record')}" if others else ""
+            yield sources.fault(first, rule, level, why + more)
+
+
+def _signature(one: Signed, evidence: Evidence) -> tuple[str, bool, str] | None:
+    """What is wrong with how a commit is signed, if anything is, and whether that is grave."""
+    if one.verdict == "none":
+        return "unsigned-change", False, "the commit is not signed"
+    if one.verdict == "bad":
+        return "signature-wrong", True, "the signature is of something else than this commit"
+    if one.verdict == "unknown":
+        return "signature-wrong", False, f"signed by a key that {evidence.signers} gives to nobody"
+    if one.by == one.author == one.committer or (one.by == one.committer and evidence.squash):
+        return None
+    of = f"the author is {one.author}, the committer {one.committer}"
+    return "signature-wrong", one.by != one.committer, f"signed by {one.by}, but {of}"
 
 
 # ---- as a page --------------------------------------------------------------------------
