@@ -1,6 +1,7 @@
 """A record in the editor."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -220,3 +221,19 @@ def test_what_no_hand_changes(
     ran = learnorg("edit", "7k3")
     assert (ran.code, why in ran.err, "is kept in" in ran.err) == (7, True, True), ran.err
     assert everything(repo) == before
+
+
+def test_refused_by_a_hook(
+    learnorg: Learnorg, repo: Checkout, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written but not committed stands in the record; the last line finishes it."""
+    stands(repo, OWNED)
+    editor(desk, monkeypatch, SAVED)
+    repo.hook("pre-commit", "exit 1")
+    ran = learnorg("edit", "7k3")
+    assert ran.code == 6
+    assert "owner: network\n" in record(repo, ID)
+    assert not list(desk.glob("learnorg-*"))
+    repo.hook("pre-commit", "exit 0")
+    subprocess.run(ran.err.rpartition("finish with: ")[2], shell=True, check=True, cwd=repo.path)
+    assert repo.status() == []

@@ -12,6 +12,7 @@ import pytest
 from checkouts import Checkout
 from cli.speaking import commits, everything, files, improvements, record
 from commandline import Learnorg
+from learnorg.history import commits as commits_
 from learnorg.history import driver
 
 ID = "IMP-2611-7k3mqx"
@@ -499,6 +500,50 @@ def test_settled_by_hand(learnorg: Learnorg, clashing: Checkout) -> None:
     assert "was settled by hand" in ran.err
     assert record(clashing, ID) == RECORD + "\nsize: M\n"
     clashing.git("checkout", "--merge", "--", PATH)
+    assert learnorg("rekey", "7k3").code == 0
+
+
+class Crash(BaseException):
+    """What nothing catches, as a kill."""
+
+
+def test_rekey_killed(
+    learnorg: Learnorg, clashing: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed before it put the records to git, it is finished, and gives no second identity."""
+
+    def killed(*_: object) -> None:
+        raise Crash
+
+    clashing.git("merge", "theirs", ok=False)
+    with monkeypatch.context() as patched:
+        patched.setattr("learnorg.history.commits.stage", killed)
+        with pytest.raises(Crash):
+            learnorg("rekey", "7k3")
+    assert "An interrupted change was finished" in learnorg("list").err
+    assert clashing.git("diff", "--name-only", "--diff-filter=U") == ""
+    (new,) = set(improvements(clashing)) - {ID, THIRD}
+    assert record(clashing, new) == OTHER.replace(ID, new)
+
+
+def test_rekey_stopped(
+    learnorg: Learnorg, clashing: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped while it puts the records to git, it leaves the conflict as it was."""
+    real, calls = commits_._on_index, []
+
+    def stopped(*words: object, feed: str) -> None:
+        real(*words, feed=feed)  # type: ignore[arg-type]  # passed on as it came
+        calls.append(words)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+
+    clashing.git("merge", "theirs", ok=False)
+    before = files(clashing.path), clashing.git("ls-files", "--stage"), clashing.status()
+    with monkeypatch.context() as patched:
+        patched.setattr(commits_, "_on_index", stopped)
+        assert learnorg("rekey", "7k3").code == 130
+    assert (files(clashing.path), clashing.git("ls-files", "--stage"), clashing.status()) == before
     assert learnorg("rekey", "7k3").code == 0
 
 

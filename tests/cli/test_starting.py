@@ -280,3 +280,71 @@ def test_preferences_change_no_verdict(learnorg: Learnorg, repo: Checkout) -> No
     for key, value in (("commit", "never"), ("colour", "always"), ("editor", "x")):
         learnorg("config", "set", key, value)
     assert learnorg("check") == there
+
+
+class Crash(BaseException):
+    """What nothing catches, as a kill."""
+
+
+def test_init_interrupted(
+    learnorg: Learnorg, blank: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An `init` that was killed is finished by the next one, which says so."""
+
+    def killed(*_: object) -> None:
+        raise Crash
+
+    with monkeypatch.context() as patched:
+        patched.setattr("learnorg.history.commits.stage", killed)
+        with pytest.raises(Crash):
+            learnorg("init")
+    ran = learnorg("init")
+    assert ran.code == 0, ran.err
+    assert "An interrupted change was finished: Start the improvement register" in ran.err
+    assert sorted(files(blank.path)) == MADE
+    assert blank.status() == []
+
+
+def test_init_and_empty_folders(learnorg: Learnorg, blank: Checkout) -> None:
+    """A folder that is there but empty is no folder to git, so it is still missing."""
+    (blank.path / "register" / "people").mkdir(parents=True)
+    assert learnorg("init").code == 0
+    assert sorted(files(blank.path)) == MADE
+
+
+def test_git_not_told(learnorg: Learnorg, blank: Checkout) -> None:
+    """Where git's settings cannot be written the register stands all the same, and it is said."""
+    lock = blank.put(".git/config.lock", "")
+    before = blank.words(".git/config")
+    ran = learnorg("init")
+    assert ran.code == 5
+    assert f"git's settings are in use: {lock} exists" in ran.err
+    assert "The rest is done." in ran.err
+    assert commits(blank) == ["Start the improvement register"]
+    assert blank.words(".git/config") == before
+    lock.unlink()
+    ran = learnorg("init")
+    assert (ran.code, ran.out) == (0, "")
+    assert "Told this clone's git" in ran.err
+    assert "merge.learnorg.driver" in blank.git("config", "--local", "--list")
+    assert not lock.exists()
+
+
+def test_config_on_a_bad_disk(
+    learnorg: Learnorg, somebody: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A preference that may not stay on the disk is told as that; what a kill left is gone."""
+    kept = somebody / "config" / "learnorg" / "config.yaml"
+    learnorg("config", "set", "commit", "stage")
+    left = kept.with_name(".config.yaml.0a1b2c3d.learnorg-tmp")
+    left.write_text("comm")
+
+    def failing(_: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("learnorg.files.platform.sync_folder", failing)
+    ran = learnorg("config", "set", "editor", "nano")
+    assert ran.code == 5
+    assert "is written, but may be lost" in ran.err
+    assert kept.read_text() == "commit: stage\neditor: nano\n"
+    assert not left.exists()

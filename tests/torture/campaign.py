@@ -11,68 +11,29 @@ Exits with 1 when anything was torn, lost, foreign, stuck or untold.
 """
 
 import argparse
+import os
 import random
 import re
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
 import faults
 import judge
 import lived_in
-from faults import FAULTS, UNDISTURBED, Fault, Run
+from commands import BY_NAME, COMMANDS, Command
+from faults import UNDISTURBED, Fault, Run
 from judge import Expected, Sight, Verdict
-from lived_in import LEARNORG, OURS
 
 FSCK_EVERY = 8
 """One point in so many is looked at with `git fsck`, which is slow."""
-
-THREE = '[{"title": "First of three"}, {"title": "Second of three"}, {"title": "Third of three"}]'
-
-
-@dataclass(frozen=True)
-class Command:
-    """A command to disturb, and what its repository has besides."""
-
-    name: str
-    words: tuple[str, ...]
-    stdin: str = ""
-    prepare: Callable[["Ground", Path], object] | None = None
-    begun: bool = False
-    every: int = 1
-    """Of its points one in so many is fought over, even in the full campaign."""
-
-
-def _hooked(_: "Ground", where: Path) -> None:
-    lived_in.hooks(where)
-
-
-def _interrupted(ground: "Ground", where: Path) -> None:
-    """What a `set` leaves that was killed between its first record and its second."""
-    calls = ground.traces["set"].splitlines()
-    between = next(n for n, call in enumerate(calls, 1) if call.endswith(f"/{OURS[1]}.yaml"))
-    ground.run(BY_NAME["set"], where, FAULTS[0], between)
-
-
-COMMANDS = (
-    Command("add", ("add", "Shorter hand-over", "--tag", "night", "--owner", "platform")),
-    Command("add three", ("add", "--from", "-"), stdin=THREE),
-    Command("set", ("set", *OURS[:2], "tags+=two", "owner=platform")),
-    Command("set, hooks", ("set", OURS[0], "tags+=two"), prepare=_hooked),
-    Command("set --no-commit", ("set", *OURS[:2], "tags+=two", "--no-commit")),
-    Command("move", ("move", "in-progress", *OURS)),
-    Command("import", ("import", "rows.csv", "--map", "map.yaml")),
-    # From so many files on they are brought to the disk together.
-    Command("import many", ("import", "many.csv", "--map", "map.yaml"), every=8),
-    # Finishing what was interrupted may itself be interrupted.
-    Command("list, finishing", ("list",), prepare=_interrupted, begun=True),
-)
-BY_NAME = {command.name: command for command in COMMANDS}
 
 
 @dataclass(frozen=True)
@@ -107,17 +68,23 @@ class Ground:
         self.wanted: dict[str, Expected] = {}
         self.calls: dict[str, int] = {}
         self.traces: dict[str, str] = {}
-        for command in COMMANDS:
-            self._measure(command)
+        with ThreadPool(os.cpu_count()) as pool:
+            pool.map(self._measure, [each for each in COMMANDS if not each.prepare], chunksize=1)
+        for each in COMMANDS:
+            if each.prepare:
+                self._measure(each)
 
     def _measure(self, command: Command) -> None:
         """Count an undisturbed run's calls, and keep what it did."""
         name = command.name
-        where, self.before[name] = self._prepared(command, "measured")
+        if command.furnish:
+            shutil.copytree(self.source, self._source(command), symlinks=True)
+            command.furnish(self._source(command), self.env)
+        where, self.before[name] = self._prepared(command, f"{name}-measured")
         done = self.run(command, where)
-        assert done.code == 0, done.err
+        assert done.code == 0, (name, done.err)
         after = judge.look(where, self.env)
-        self.wanted[name] = judge.expected(self.before[name], after, command.begun)
+        self.wanted[name] = judge.expected(self.before[name], after, command.may, command.begun)
         self.calls[name] = done.calls
         self.traces[name] = done.trace
         shutil.rmtree(where)
@@ -125,24 +92,28 @@ class Ground:
     def run(self, command: Command, where: Path, fault: Fault = UNDISTURBED, at: int = 0) -> Run:
         """A command, struck at a point."""
         return faults.run(
-            [*LEARNORG, *command.words],
+            [*command.program, *command.words],
             cwd=where,
-            env=self.env,
+            env=self._env(command, where),
             stdin=command.stdin,
             shim=self.shim,
             fault=fault,
             point=at,
         )
 
-    def points(self, many: int | None, chance: random.Random) -> list[Point]:
-        """All points, or an even share of each command's."""
+    def points(
+        self, many: int | None, chance: random.Random, *, equal: bool = False
+    ) -> list[Point]:
+        """All points, or a share of each command's, spread evenly."""
         found = []
-        for command in COMMANDS:
+        for place, command in enumerate(COMMANDS):
             last = self.calls[command.name]
-            for fault in FAULTS:
+            for turn, fault in enumerate(command.faults, start=place):
                 # One more than there are: the power may also go after a good end.
                 all_ = range(1, last + 1 + fault.cut, command.every)
-                for n, at in enumerate(_even(all_, many, chance)):
+                share = 1 if equal else command.share
+                few = None if many is None else many * (turn + 1) // share - many * turn // share
+                for n, at in enumerate(_even(all_, few, chance)):
                     found.append(Point(command.name, fault, at, fsck=n % FSCK_EVERY == 0))
         return found
 
@@ -153,25 +124,50 @@ class Ground:
         done = self.run(command, where, fault, point.at)
         if fault.cut:
             faults.cut_power(where, done.unsynced)
-        wanted = self.wanted[command.name]
-        verdict = judge.judge(before, wanted, done, where, self.env, fsck=point.fsck)
+        again = None
+        if command.again:
+            words = [*command.program, *command.again]
+            again = partial(faults.run, words, cwd=where, env=self._env(command, where))
+        verdict = judge.judge(
+            before,
+            self.wanted[command.name],
+            done,
+            where,
+            self.env,
+            fsck=point.fsck,
+            again=again,
+        )
         shutil.rmtree(where)
         return Found(point, done.struck.replace(str(self.folder), ""), done.code, verdict)
 
+    def _env(self, command: Command, where: Path) -> dict[str, str]:
+        own = {name: value.format(where=where) for name, value in command.env.items()}
+        return self.env | own
+
+    def _source(self, command: Command) -> Path:
+        """The repository that a command's are copies of."""
+        return self.folder / f"source-{_plain(command.name)}" if command.furnish else self.source
+
     def _prepared(self, command: Command, name: str) -> tuple[Path, Sight]:
         """A repository of its own, and how it looks before anything is begun."""
-        where = self.folder / re.sub(r"\W+", "-", name)
-        shutil.copytree(self.source, where, symlinks=True)
+        where = self.folder / _plain(name)
+        shutil.copytree(self._source(command), where, symlinks=True)
         before = self.before.get(command.name) or judge.look(where, self.env)
         if command.prepare:
             command.prepare(self, where)
         return where, before
 
 
+def _plain(name: str) -> str:
+    return re.sub(r"\W+", "-", name)
+
+
 def _even(all_: Sequence[int], many: int | None, chance: random.Random) -> Iterator[int]:
     """So many of them, spread evenly, beginning anywhere."""
     if many is None or many >= len(all_):
         yield from all_
+        return
+    if not many:
         return
     width = len(all_) / many
     start = chance.random() * width
@@ -236,6 +232,7 @@ def main() -> int:
     words.add_argument("--workers", type=int, default=2)
     words.add_argument("--where", default=None, help="a folder to work in (the system's own)")
     words.add_argument("--trace", action="store_true", help="show each command's calls, and end")
+    words.add_argument("--equal", action="store_true", help="as many of commands that go alike")
     asked = words.parse_args()
     many = None if asked.points == "all" else int(asked.points)
     started = time.monotonic()
@@ -245,7 +242,8 @@ def main() -> int:
             for name, trace in ground.traces.items():
                 print(f"{name}: {ground.calls[name]}\n{trace.replace(folder, '')}")
             return 0
-        points = _only(ground.points(many, random.Random(asked.seed)), asked.only)
+        all_ = ground.points(many, random.Random(asked.seed), equal=asked.equal)
+        points = _only(all_, asked.only)
         found = []
         for each in fought(ground, points, asked.workers):
             found.append(each)

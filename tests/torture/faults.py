@@ -16,7 +16,7 @@ SOURCE = Path(__file__).with_name("shim.c")
 WAIT = 90
 """Seconds after which a command hangs."""
 
-COUNT, KILL, FULL, FAIL, INTERRUPT = range(5)
+COUNT, KILL, FULL, FAIL, INTERRUPT, KILL_ONE = range(6)
 HEAD = struct.Struct("=6q512s")
 SLOT = struct.Struct("=Qq")
 SLOTS, TRACE = 4096, 262144
@@ -40,6 +40,8 @@ FAULTS = (
     Fault("eio", FAIL, errno.EIO),
     Fault("eacces", FAIL, errno.EACCES),
 )
+ALONE = Fault("alone", KILL_ONE)
+"""One process killed of several, and the others see it end: for what has others do its work."""
 UNDISTURBED = Fault("none", COUNT)
 
 
@@ -47,6 +49,7 @@ UNDISTURBED = Fault("none", COUNT)
 class Run:
     """How a command ended, how many calls it made, and at which it was struck."""
 
+    words: Sequence[str]
     code: int
     out: str
     err: str
@@ -103,15 +106,15 @@ def run(
         os.killpg(process.pid, signal.SIGKILL)
         out, err = process.communicate()
         err += b"\nTraceback: it hung"
-    said = out.decode(errors="replace"), err.decode(errors="replace")
+    told_us = out.decode(errors="replace"), err.decode(errors="replace")
+    said = (words, process.returncode, *told_us)
     if not shim:
-        return Run(process.returncode, *said)
+        return Run(*said)
     data = board.read_bytes()
     board.unlink()
     calls, _, _, _, fired, traced, what = HEAD.unpack_from(data)
     slots = SLOT.iter_unpack(data[HEAD.size : HEAD.size + SLOTS * SLOT.size])
     return Run(
-        process.returncode,
         *said,
         calls,
         what.rstrip(b"\0").decode(errors="replace") if fired else "",
@@ -124,13 +127,16 @@ def cut_power(folder: Path, unsynced: frozenset[int]) -> list[str]:
     """
     The files below a folder that were not brought to the disk, emptied.
 
-    Git's own logs are left out: git never syncs them, and no promise rests on them.
+    Git's own logs are left out: git never syncs them, and no promise rests on them. A remote
+    is another machine, where the light stays on.
     """
     lost = []
     for above, _, names in os.walk(folder):
         for name in names:
             path = os.path.join(above, name)
-            if os.lstat(path).st_ino in unsynced and "/.git/logs/" not in path:
+            if os.lstat(path).st_ino not in unsynced:
+                continue
+            if "/.git/logs/" not in path and "/elsewhere.git/" not in path:
                 os.truncate(path, 0)
                 lost.append(path)
     return lost

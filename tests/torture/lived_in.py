@@ -61,10 +61,14 @@ def surroundings(home: Path) -> dict[str, str]:
     """An environment that is nobody's."""
     home.mkdir(exist_ok=True)
     (home / "gitconfig").write_text(SETTINGS)
+    # A driver is found on the PATH; an editor's own calls are nobody's points.
+    _script(home, "learnorg", f'exec "{sys.executable}" -m learnorg "$@"')
+    _script(home, "editor", 'unset LD_PRELOAD\nexec sed -i s/one/two/ "$1"')
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("GIT_", "XDG_", "LEARNORG_", "PYTEST_")) and name != "EMAIL"
+        if not name.startswith(("GIT_", "XDG_", "LEARNORG_", "PYTEST_"))
+        and name not in ("EMAIL", "VISUAL")
     }
     return kept | {
         "HOME": str(home),
@@ -73,10 +77,16 @@ def surroundings(home: Path) -> dict[str, str]:
         "XDG_CONFIG_HOME": str(home / "config"),
         "GIT_CONFIG_GLOBAL": str(home / "gitconfig"),
         "GIT_CONFIG_NOSYSTEM": "1",
+        "PATH": f"{home / 'bin'}:{kept['PATH']}",
+        "EDITOR": str(home / "bin/editor"),
         "LEARNORG_TODAY": TODAY,
         "PYTHONDONTWRITEBYTECODE": "1",
         "NO_COLOR": "1",
     }
+
+
+def _script(home: Path, name: str, words: str) -> None:
+    put(home, f"bin/{name}", f"#!/bin/sh\n{words}\n").chmod(0o755)
 
 
 def git(where: Path, env: Mapping[str, str], *words: str, ok: bool = True) -> str:
@@ -101,7 +111,7 @@ def learnorg(words: Sequence[str], where: Path, env: Mapping[str, str]) -> Run:
         os.environ.clear()
         os.environ.update(was)
         os.chdir(here)
-    return Run(code, out.getvalue(), err.getvalue())
+    return Run(words, code, out.getvalue(), err.getvalue())
 
 
 def policy() -> Path:

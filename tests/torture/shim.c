@@ -25,7 +25,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum { COUNT, KILL, FULL, FAIL, INTERRUPT };   /* what to do at the point */
+enum { COUNT, KILL, FULL, FAIL, INTERRUPT, KILL_ONE };   /* what to do at the point */
 enum { SHRINKS, GROWS };                       /* whether a call wants room on the disk */
 
 #define SLOTS 4096
@@ -84,6 +84,10 @@ static int strike(const char *call, int grows, const char *path)
         switch (board->fault) {
         case KILL:
             kill(0, SIGKILL);
+            for (;;)
+                pause();
+        case KILL_ONE:
+            kill(getpid(), SIGKILL);
             for (;;)
                 pause();
         case INTERRUPT:

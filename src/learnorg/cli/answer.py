@@ -18,8 +18,12 @@ from learnorg.render.formats import envelope
 from learnorg.render.safe import on_one_line, visible
 
 
-def finish(session: Session, change: Change, wishes: Wishes) -> Written:
-    """Write a change, or only show it, and tell what changed and how to take it back."""
+def finish(session: Session, change: Change, wishes: Wishes, how: Saving | None = None) -> Written:
+    """
+    Write a change, or only show it, and tell what changed and how to take it back.
+
+    `how` says how far it is taken into git, where that is not for the user to say.
+    """
     _vet(session, change)
     if not wishes.quiet:
         _greet(session, change)
@@ -36,7 +40,7 @@ def finish(session: Session, change: Change, wishes: Wishes) -> Written:
         else:
             say("Nothing to change: it is so already.", "quiet")
         return Written()
-    how = saving(session, wishes)
+    how = how or saving(session, wishes)
     written = apply(session.register, change, how, wishes.include_edits, session.settings)
     _tell(session, change, written, wishes)
     return written

@@ -18,7 +18,7 @@ from learnorg.files.splice import Edit, splice
 from learnorg.history.repository import locate
 from learnorg.register import templates
 from learnorg.register.policy import find_root
-from learnorg.register.writer import FileChange, Message, write
+from learnorg.register.writer import FileChange, Message, recover, write
 from learnorg.render.safe import on_one_line
 from learnorg.settings import FILE
 
@@ -127,6 +127,8 @@ def _place(session: Session) -> Place:
     root = find_root(session.start)
     repository = locate(root)
     top = repository.work_tree if repository else root
+    if told := recover(top, repository):  # before we look at what is there
+        say(told, "warn")
     inside = os.path.relpath(root, top).replace(os.sep, "/")
     return Place(top, root, "" if inside == "." else inside)
 

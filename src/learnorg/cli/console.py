@@ -159,6 +159,8 @@ def write_file(name: str, text: Iterable[str]) -> None:
     try:
         with open(beside, "w", encoding="utf-8", newline="") as file:
             file.writelines(text)
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(beside, target)
     except BaseException as failed:
         with suppress(OSError):

@@ -17,6 +17,7 @@ from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.files.loader import load
 from learnorg.files.splice import Edit, splice
+from learnorg.history.commits import NotCommitted
 from learnorg.kinds.kind import Kind
 from learnorg.kinds.problems import problems
 from learnorg.refs import mint
@@ -87,6 +88,9 @@ def edited_text(session: Session, text: str, name: str, wrong: Any) -> Iterator[
         raise NotYetRight(str(path), why)
     try:
         yield written
+    except NotCommitted:  # what was written is in the register's own file
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     except LearnorgError as refused:
         refused.hint = f"{refused.hint} What you wrote is kept in {path}.".strip()
         raise

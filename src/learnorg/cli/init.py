@@ -19,7 +19,7 @@ from learnorg.history.state import BareRepository
 from learnorg.kinds import KINDS
 from learnorg.register import templates
 from learnorg.register.policy import parse_policy
-from learnorg.register.writer import FileChange, Message, Saving, write
+from learnorg.register.writer import FileChange, Message, Saving, recover, write
 from learnorg.settings import FILE
 
 
@@ -31,6 +31,16 @@ class InsideAnother(LearnorgError):
 
     def __init__(self, folder: Path, root: Path) -> None:
         super().__init__(f"{folder} is inside the register at {root} already")
+
+
+class GitNotTold(LearnorgError):
+    """A register that stands, and a git that does not know how to merge its records."""
+
+    exit_code = 5
+    hint = "The rest is done. Tell it by running `learnorg init` again."
+
+    def __init__(self, why: Exception) -> None:
+        super().__init__(f"git could not be told how to merge records: {why}")
 
 
 def init(
@@ -65,13 +75,18 @@ def init(
         return
     root.mkdir(parents=True, exist_ok=True)
     _in_git(session, root, git)
+    if told := recover(root, locate(root)):  # before we look at what is missing
+        say(told, "warn")
     changes = _changes(root, name, workflow)
     if not changes:
         say(_tell_git(root) or f"{root} holds a register already; nothing to add.")
         return
     saving = Saving.NEVER if no_commit else Saving.EACH
     written = write(root, changes, _message(changes), saving=saving)
-    _tell_git(root)
+    try:
+        _tell_git(root)
+    except (LearnorgError, OSError) as why:
+        raise GitNotTold(why) from why
     put(change.path for change in changes)
     _tell(root, written.commit)
 
@@ -135,7 +150,7 @@ def _changes(root: Path, name: str, workflow: str) -> list[FileChange]:
     else:
         parse_policy(policy)
     for kind in KINDS:
-        if not (root / kind.folder).is_dir():
+        if not any((root / kind.folder).glob("*")):  # git keeps no empty folder
             wanted[f"{kind.folder}/.gitkeep"] = b""
     attributes = _read(root / ".gitattributes") or b""
     wanted[".gitattributes"] = _with_attributes(attributes.decode("utf-8", "surrogateescape"))

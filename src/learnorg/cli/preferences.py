@@ -1,5 +1,6 @@
 """The user's own preferences, kept in `$XDG_CONFIG_HOME/learnorg/config.yaml`."""
 
+from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from pydantic import TypeAdapter
 from learnorg.cli.places import preferences_file
 from learnorg.errors import LearnorgError
 from learnorg.files import atomic
+from learnorg.files.atomic import CannotWrite
 from learnorg.files.loader import Refused, load
 from learnorg.files.splice import GONE, Edit, splice
 from learnorg.kinds.problems import problems_of
@@ -23,6 +25,16 @@ class BadPreference(LearnorgError):
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+
+
+class MayBeLost(LearnorgError):
+    """A file that has its new content, of which the disk does not say whether it is safe."""
+
+    exit_code = 5
+    hint = "The change is done; make it once more when the disk is well."
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is written, but may be lost if the power fails")
 
 
 def file() -> Path:
@@ -66,7 +78,18 @@ def write(key: str, value: str) -> None:
     before = atomic.read(path)
     text = splice(load(before or b""), [Edit((key,), value or GONE)])
     _parsed(text.encode())
-    if before is None:
-        atomic.create(path, text.encode())
-    else:
-        atomic.replace(path, text.encode(), before)
+    _swept(path)
+    after = text.encode()
+    try:
+        atomic.swap([atomic.Swap(path, before, after)])
+    except CannotWrite as why:
+        if atomic.read(path) == after:
+            raise MayBeLost(path) from why
+        raise
+
+
+def _swept(path: Path) -> None:
+    """Nothing, once what a killed command left beside the file is gone."""
+    for leftover in path.parent.glob(f".{path.name}.*{atomic.TEMPORARY}"):
+        with suppress(OSError):
+            leftover.unlink()

@@ -26,7 +26,7 @@ from learnorg.history import config, hooks, trees
 from learnorg.history.config import Config
 from learnorg.history.git import Git, GitFailed, writing
 from learnorg.history.repository import Repository, head
-from learnorg.history.state import at_rest, dirty, quoted
+from learnorg.history.state import UNDER_WAY, at_rest, dirty, quoted
 from learnorg.history.trees import Entry, View
 
 INDEX_WAIT = 3.0
@@ -96,6 +96,7 @@ def stage(repository: Repository, paths: Sequence[str]) -> None:
     many = ("-c", "core.fsyncMethod=batch") if len(paths) > MANY else ()
     # A file's rights are its owner's matter: with fileMode off they stay as git has them.
     command = ("-c", "core.fileMode=false", "update-index", "--add", "--remove", "-z", "--stdin")
+    merging = _merging(repository, paths)
     written = False
     try:
         _on_index(repository, *many, *command, feed="".join(path + "\0" for path in paths))
@@ -106,7 +107,7 @@ def stage(repository: Repository, paths: Sequence[str]) -> None:
     except BaseException as error:
         if written or isinstance(error, KeyboardInterrupt):  # git may have been done by then
             with suppress(LearnorgError):
-                _unstage(repository, paths)
+                _unstage(repository, paths, merging)
         raise
 
 
@@ -240,10 +241,24 @@ def _store_what_lacks(repository: Repository, paths: Sequence[str]) -> None:
         git.run("hash-object", "-w", "--stdin-paths", stdin=os.fsencode(feed))
 
 
-def _unstage(repository: Repository, paths: Sequence[str]) -> None:
-    """The index as HEAD is at these paths."""
+def _merging(repository: Repository, paths: Sequence[str]) -> str:
+    """What the index holds at these paths while a merge is under way, as it takes it back."""
+    if not any((repository.git_dir / name).exists() for name, *_ in UNDER_WAY):
+        return ""
+    listed = writing(repository).run("ls-files", "--stage", "-z", "--full-name").stdout
+    ours = set(paths)
+    lines = os.fsdecode(listed).split("\0")[:-1]
+    return "".join(f"{line}\0" for line in lines if line.partition("\t")[2] in ours)
+
+
+def _unstage(repository: Repository, paths: Sequence[str], merging: str) -> None:
+    """The index as HEAD is at these paths; in a merge, which HEAD knows nothing of, as it was."""
     view = trees.look(writing(repository), paths)
-    _enter(repository, {path: view.committed(path) for path in paths}, view.width)
+    waiting = {line.partition("\t")[2] for line in merging.split("\0")}
+    before = {path: None if path in waiting else view.committed(path) for path in paths}
+    _enter(repository, before, view.width)
+    if merging:
+        _on_index(repository, "update-index", "-z", "--add", "--index-info", feed=merging)
 
 
 def _staged(view: View, path: str) -> Entry | None:

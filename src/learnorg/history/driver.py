@@ -6,8 +6,11 @@ clone's own configuration, where nobody else can put it.
 """
 
 import os
+import shutil
 from collections.abc import Mapping
+from pathlib import Path
 
+from learnorg.errors import LearnorgError
 from learnorg.history.config import Config
 from learnorg.history.git import Git, GitFailed, writing
 from learnorg.history.repository import Repository
@@ -39,16 +42,52 @@ COMMAND = (
 SETTINGS: Mapping[str, str] = {"merge.learnorg.name": "records by their fields", DRIVER: COMMAND}
 
 
+class SettingsLocked(LearnorgError):
+    """Another git command writes the clone's settings."""
+
+    exit_code = 4
+    hint = "Wait for it to end; if none is running, one was killed, and the file may be removed."
+
+    def __init__(self, lock: Path) -> None:
+        super().__init__(f"git's settings are in use: {lock} exists")
+
+
 def installed(settings: Config) -> bool:
     """Whether git knows a command for the driver."""
     return bool(settings.text(DRIVER))
 
 
 def install(repository: Repository) -> None:
-    """Tell this clone's git the command."""
-    git = writing(repository)
-    for key, value in SETTINGS.items():
-        git.run("config", "--local", key, value)
+    """
+    Tell this clone's git the command, so that a power cut takes nothing of its settings.
+
+    Git would not bring them to the disk, so it writes into the lock's file, and we do the rest.
+    """
+    settings = Path(os.path.realpath(repository.common_dir / "config"))
+    lock = settings.with_name("config.lock")
+    try:
+        os.close(os.open(lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    except FileExistsError:
+        raise SettingsLocked(lock) from None
+    try:
+        shutil.copy(settings, lock)
+        for key, value in SETTINGS.items():
+            writing(repository).run("config", "--file", str(lock), key, value)
+        _synced(lock)
+        lock.rename(settings)
+    except BaseException:
+        lock.unlink(missing_ok=True)
+        raise
+    _synced(settings.parent)
+
+
+def _synced(path: Path) -> None:
+    """What stands in a file or a folder, on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def asked_for(repository: Repository, path: str) -> bool:
