@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checkouts import Checkout
-from cli.speaking import commits, everything, record
+from cli.speaking import commits, everything, files, record
 from cli.test_verbs import OTHER, OWNED, stands
 from commandline import Learnorg
 
@@ -200,3 +200,21 @@ def test_without_git(learnorg: Learnorg, folder: Path) -> None:
     ran = learnorg("sync")
     assert ran.code == 4
     assert "learnorg init --git" in ran.err
+
+
+def test_half_taken_in(learnorg: Learnorg, ours: Checkout, theirs: Checkout) -> None:
+    """A merge that git gives up without a conflict is taken back, and can be tried again."""
+    learnorg("note", "7k3", "ours")
+    theirs.put("readme.txt", "theirs\n")
+    theirs.git("add", ".")
+    theirs.git("commit", "-qm", "Theirs")
+    theirs.git("push", "-q")
+    before = files(ours.path), ours.status(), commits(ours)
+    ours.hook("commit-msg", "exit 1")
+    ran = learnorg("sync")
+    assert ran.code == 4
+    assert "git merge was refused" in ran.err
+    ours.hook("commit-msg", "exit 0")
+    assert (files(ours.path), ours.status(), commits(ours)) == before
+    assert learnorg("sync").code == 0
+    assert ours.words("readme.txt") == "theirs\n"

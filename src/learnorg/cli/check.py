@@ -265,7 +265,9 @@ def _of_register(session: Session, paths: list[str], which: Which) -> Found:
 
 def _of_change(session: Session, paths: list[str], which: Which, judged: Judged) -> Found:
     """What is found in a change, and what it does."""
-    from learnorg.checks.judging.judge import judge  # with git and the models, which nothing else needs
+    from learnorg.checks.judging.judge import (
+        judge,  # with git and the models, which nothing else needs
+    )
 
     root = find_root(session.start)
     actors = session.start / judged.actors if judged.actors else None

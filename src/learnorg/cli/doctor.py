@@ -16,7 +16,7 @@ from learnorg.cli.init import missing
 from learnorg.cli.options import Format
 from learnorg.cli.session import Session, git_identity
 from learnorg.errors import LearnorgError
-from learnorg.history import config, driver, state
+from learnorg.history import config, driver, state, trees
 from learnorg.history.git import Git, writing
 from learnorg.history.repository import is_bare, locate, private_folder
 from learnorg.kinds import KINDS
@@ -113,7 +113,7 @@ def _repository(session: Session) -> Iterator[Finding]:
                       "Start one: learnorg init --git.")  # fmt: skip
         return
     state.at_rest(repository)
-    writing(repository).run("ls-files", "--", FILE)  # may git look here, and read its index?
+    trees.look(writing(repository), [FILE])  # may git look here, can it read index and HEAD?
     for lock in (repository.git_dir / "index.lock", repository.git_dir / "HEAD.lock"):
         if lock.exists():
             mend = "If none is running, one was killed, and the file may be removed."

@@ -2,10 +2,12 @@
 
 import typer
 
-from learnorg.cli.answer import finish
+from learnorg.cli.answer import finish, saving
 from learnorg.cli.options import Because, DryRun, Format, NoCommit, Quiet, Wishes
 from learnorg.cli.session import Session
+from learnorg.history import state
 from learnorg.register.undoing import undone
+from learnorg.register.writer import Saving
 
 
 def undo(
@@ -26,4 +28,7 @@ def undo(
     """
     session: Session = ctx.obj
     wishes = Wishes(dry_run=dry_run, no_commit=no_commit, quiet=quiet, form=form)
+    repository = session.register.repository
+    if repository and not dry_run and saving(session, wishes) is Saving.EACH:
+        state.at_rest(repository)  # what is under way may have taken HEAD to another history
     finish(session, undone(session.register, because), wishes)

@@ -40,6 +40,32 @@ ALONE = {
 }
 
 
+REMEDIES = {
+    "dubious ownership": (
+        "It belongs to another user. If you trust them, tell git so: "
+        "`git config --global --add safe.directory FOLDER`."
+    ),
+    "not a git repository": (
+        "Its .git is damaged, or a link that leads nowhere. If the repository was moved, mend the "
+        "link from there: `git worktree repair FOLDER`. `learnorg doctor` may tell more."
+    ),
+    "bad config": "Correct that line in an editor; `git config --list` shows whether git reads it.",
+    "index file": (
+        "Git's index is damaged. Make it anew from the last commit: `rm .git/index` and "
+        "`git reset`. Files stay as they are; what was staged is staged no longer."
+    ),
+    "lazy fetching": (
+        "This clone leaves contents out. Fetch them: `git fetch --refetch --no-filter`."
+    ),
+    "temporary file": "See that there is room on the disk, and that .git/objects may be written.",
+    "insufficient permission": "See that the files in .git are yours: `ls -l .git/objects`.",
+}
+"""What git says of a repository that stops every command, and what mends it."""
+
+LOST = ("is missing", "bad object", "unable to read", "revision walk setup", "bad tree object")
+"""What git says of an object that it should have."""
+
+
 class GitMissing(LearnorgError):
     """The git command cannot be started."""
 
@@ -57,8 +83,22 @@ class GitFailed(LearnorgError):
 
     def __init__(self, command: str, stderr: str) -> None:
         super().__init__(f"git {command} failed: {stderr.strip() or 'without a word'}")
+        self.hint = remedy(stderr) or "`learnorg doctor` and `git status` may tell more."
         self.command = command
         self.stderr = stderr
+
+
+def remedy(said: str) -> str:
+    """How to go on after what git said; empty where we do not know."""
+    for sign, mend in REMEDIES.items():
+        if sign in said:
+            return mend
+    if any(sign in said for sign in LOST):
+        return (
+            "The repository lacks something of its history. In a shallow clone fetch it: "
+            "`git fetch --unshallow`. Else `git fsck` says what is lost; another clone may have it."
+        )
+    return ""
 
 
 class Output(NamedTuple):
@@ -169,9 +209,15 @@ def writing(repository: Repository) -> Git:
 
 
 def checking(git_dir: Path, work_tree: Path | None = None) -> Git:
-    """Git that runs nothing a stranger's repository brings along, for looking only."""
+    """
+    Git that runs nothing a stranger's repository brings along, for looking only.
+
+    It looks at what is committed: the index, which some commands read all the same, is out of
+    its sight, so that a damaged or large one is in nobody's way.
+    """
     work = () if work_tree is None else ("--work-tree", str(work_tree))
-    return Git(("--git-dir", str(git_dir), *work, *DISTRUSTING), ALONE)
+    unseen = {"GIT_INDEX_FILE": str(git_dir / "learnorg-no-index")}
+    return Git(("--git-dir", str(git_dir), *work, *DISTRUSTING), ALONE | unseen)
 
 
 def scrub_environment() -> None:

@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.history.git import Git, GitFailed
-from learnorg.history.trees import Entry
+from learnorg.history.trees import Entry, not_lost
 
 AT_ONCE = 2_000
 """Objects that one git is asked for, which bounds what is held on the disk at a time."""
@@ -26,10 +26,15 @@ class NoSuchCommit(LearnorgError):
     """A name that leads to no commit here."""
 
     exit_code = 4
-    hint = "Fetch it first (`git fetch`), or name another commit."
+    hint = (
+        "Fetch it first (`git fetch`; in a shallow clone `git fetch --unshallow`), "
+        "or name another commit."
+    )
 
     def __init__(self, name: str) -> None:
         super().__init__(f"there is no commit '{name}' in this repository")
+        if name == "HEAD":
+            self.hint = "Commit something first: `git add --all` and `git commit`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,12 @@ def resolve(git: Git, name: str) -> str:
     try:
         return git.run("rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}").line
     except GitFailed as error:
+        if "single revision" not in error.stderr:  # it could not even look
+            raise
+        named = ("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        id_ = git.run(*named, ok=(0, 1, 128)).line
+        if id_ and not id_.startswith(name.lower()):  # a name that is there; a hash need not be
+            not_lost(git, id_)
         raise NoSuchCommit(name) from error
 
 

@@ -1,11 +1,14 @@
 """Sharing: what others did comes in, what was done here goes out."""
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 
 from learnorg.errors import LearnorgError
 from learnorg.history import config
 from learnorg.history.config import Config
-from learnorg.history.git import Git, GitFailed, writing
+from learnorg.history.git import Git, GitFailed, remedy, writing
+from learnorg.history.objects import NoSuchCommit, resolve
 from learnorg.history.repository import Repository, head
 from learnorg.history.state import DetachedHead, at_rest
 
@@ -28,6 +31,29 @@ class WhichRemote(LearnorgError):
     def __init__(self, remotes: list[str], branch: str) -> None:
         super().__init__(f"there are several remotes: {', '.join(remotes)}")
         self.hint = f"Say once which one: git push -u {remotes[0]} {branch}."
+
+
+class NothingToShare(LearnorgError):
+    """A branch without a commit."""
+
+    exit_code = 4
+    hint = "Commit something first, or begin with what others did: git pull."
+
+    def __init__(self, branch: str) -> None:
+        super().__init__(f"nothing is committed on {branch} yet")
+
+
+class UpstreamGone(LearnorgError):
+    """A branch that the remote no longer has."""
+
+    exit_code = 4
+
+    def __init__(self, shared: "Line") -> None:
+        super().__init__(f"{shared.upstream} is no longer there: somebody took the branch away")
+        self.hint = (
+            "Switch to the branch that took its place (`git switch main`), or share this one "
+            f"anew: git push -u {shared.remote} {shared.branch}."
+        )
 
 
 class Conflicted(LearnorgError):
@@ -62,6 +88,12 @@ class CannotReach(LearnorgError):
 
     def __init__(self, verb: str, remote: str, why: str) -> None:
         super().__init__(f"could not {verb} {remote}: {why}")
+        if "[remote rejected]" in why:
+            self.hint = (
+                "It may take changes by review only. Push a branch of its own, and ask for it to "
+                f"be taken in: git push {remote} HEAD:refs/heads/NAME."
+            )
+        self.hint = remedy(why) or self.hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +128,10 @@ def line(repository: Repository) -> Line:
         raise NobodyToShareWith
     if not remote:
         raise WhichRemote(remotes, branch)
+    try:
+        resolve(git, "HEAD")
+    except NoSuchCommit:
+        raise NothingToShare(branch) from None
     return Line(branch, remote, _upstream(git))
 
 
@@ -107,6 +143,8 @@ def fetch(repository: Repository, shared: Line) -> Line:
     except GitFailed as failed:
         raise CannotReach("fetch from", shared.remote, failed.stderr.strip()) from None
     if shared.upstream:
+        if git.run("rev-parse", "--verify", "--quiet", "@{upstream}", ok=(0, 1, 128)).code:
+            raise UpstreamGone(shared)
         return shared
     there = f"{shared.remote}/{shared.branch}"
     found = git.run("rev-parse", "--verify", "--quiet", f"refs/remotes/{there}", ok=(0, 1))
@@ -130,18 +168,31 @@ def integrate(repository: Repository, shared: Line, distance: Apart) -> str:
     words = ("rebase", "--quiet") if how == "rebase" else ("merge", "--quiet", "--no-edit")
     try:
         git.run(*words, shared.upstream)
+        os.sync()  # git leaves what it checks out to the system
     except GitFailed as failed:
         unmerged = git.run("diff", "--name-only", "--diff-filter=U", "-z").stdout
         paths = [path.decode("utf-8", "replace") for path in unmerged.split(b"\0") if path]
         if paths:
             raise Conflicted(how, paths) from None
+        _take_back(repository, git, how)
         raise CannotIntegrate(how, failed.stderr.strip()) from None
     return how if distance.ours else "fast-forward"
 
 
+def _take_back(repository: Repository, git: Git, how: str) -> None:
+    """Nothing, where nothing is to be mended by hand and half of a merge or rebase is done."""
+    with suppress(GitFailed):
+        git.run(how, "--abort")
+    if how == "rebase" and head(repository):  # it did not get as far as to leave the branch
+        with suppress(GitFailed):
+            git.run("rebase", "--quit")
+
+
 def push(repository: Repository, shared: Line) -> None:
     """Let others see what was done here."""
-    words = ["push", "--quiet", shared.remote, f"HEAD:refs/heads/{_there(shared)}"]
+    # Not HEAD, which a tag may be named, too.
+    spec = f"refs/heads/{shared.branch}:refs/heads/{_there(shared)}"
+    words = ["push", "--quiet", shared.remote, spec]
     if not shared.upstream:
         words.insert(2, "--set-upstream")
     try:

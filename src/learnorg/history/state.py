@@ -33,7 +33,10 @@ class BareRepository(LearnorgError):
     """A repository whose files are not checked out here."""
 
     exit_code = 4
-    hint = "Clone it, and run learnorg in the clone."
+    hint = (
+        "Clone it, and run learnorg in the clone. If its files are meant to be here, say so: "
+        "`git config core.bare false`."
+    )
 
     def __init__(self, where: Path) -> None:
         super().__init__(f"{where} is in a repository without a work tree")
@@ -131,7 +134,8 @@ class PathDirty(LearnorgError):
         others = f" (and {more} more)" if more else ""
         super().__init__(f"{path}{others} has edits that are not committed")
         self.hint = (
-            f"Commit them first (`git commit {path}`), or take them along with --include-edits."
+            f"Commit them first (`git add {path}` and `git commit {path}`), "
+            "or take them along with --include-edits."
         )
 
 
@@ -209,6 +213,8 @@ def dirty(repository: Repository, paths: Sequence[str]) -> list[str]:
         entry = view.committed(path)
         file = repository.work_tree / path
         if view.staged[path] != (entry.id if entry else None):
+            if entry and view.staged[path] is None:
+                trees.not_lost(git, entry.id)
             found.append(path)
         elif entry is None:
             found += [path] if os.path.lexists(file) else []

@@ -62,9 +62,38 @@ def look(git: Git, paths: Iterable[str]) -> View:
     ).stdout
     found = iter(_objects(answer, asked))
     commit = next(found)
-    trees = {"": _tree(next(found))} | {each: _tree(next(found)) for each in folders if each}
+    trees: dict[str, Tree] = {}
+    for folder in folders:
+        held = next(found)
+        if held is None:
+            _folder_not_lost(git, commit, trees, folder)
+        trees[folder] = _tree(held)
     staged = {path: object_[0] if (object_ := next(found)) else None for path in paths}
     return View(commit[0] if commit else None, trees, staged)
+
+
+def not_lost(git: Git, id_: str) -> None:
+    """Nothing, if git has an object that something names."""
+    try:
+        git.run("cat-file", "-e", id_)
+    except GitFailed as error:
+        raise GitFailed("cat-file", f"the object {id_} is missing") from error
+
+
+def _folder_not_lost(
+    git: Git, commit: tuple[str, bytes] | None, trees: Mapping[str, Tree], folder: str
+) -> None:
+    """Nothing, if HEAD has no such folder: one that git has lost must not pass for none."""
+    above, _, name = folder.rpartition("/")
+    if folder:
+        entry = trees[above].get(name)
+        named = entry.id if entry and entry.mode == FOLDER else ""
+    elif commit:
+        named = f"{commit[0]}^{{tree}}"
+    else:
+        named = git.run("rev-parse", "--verify", "--quiet", "HEAD", ok=(0, 1)).line
+    if named:
+        not_lost(git, named)
 
 
 def planted(view: View, entries: Mapping[str, Entry | None]) -> Planting:

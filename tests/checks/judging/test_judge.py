@@ -9,7 +9,7 @@ from learnorg.checks.change import CHANGE_CHECKS
 from learnorg.checks.judging.judge import NoHistory, Verdict, judge
 from learnorg.checks.judging.proposed import UNSOUND, Proposed
 from learnorg.findings import Level
-from learnorg.history.git import ALONE, Git
+from learnorg.history.git import ALONE, Git, GitFailed
 from learnorg.history.merged import TooShallow, Unrelated
 from learnorg.history.objects import NoSuchCommit
 from learnorg.register.policy import BadPolicy, FormatTooNew
@@ -725,7 +725,7 @@ def test_promisor(
     ):
         repo.git("config", key, value)
     repo.put(".git/refs/heads/gone", "1" * 40 + "\n")
-    with pytest.raises(NoSuchCommit):
+    with pytest.raises(GitFailed, match="is missing"):
         verdict(repo, "gone")
     id_ = repo.git("rev-parse", f"main:{PATH}").strip()
     (repo.path / ".git" / "objects" / id_[:2] / id_[2:]).unlink()
