@@ -24,6 +24,8 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/history.py
+	$(BIN)/python benchmarks/judging.py
 
 torture: $(READY)
 	$(BIN)/python tests/torture/campaign.py --points 14

@@ -58,7 +58,7 @@ def main() -> None:
         for line in _starting():
             print(line, flush=True)
         for size in sizes:
-            folder = _register(scratch, size)
+            folder = register(scratch, size)
             for name, line, seconds in _sized(folder, size):
                 spent.setdefault(name, {})[size] = seconds
                 print(line, flush=True)
@@ -79,7 +79,7 @@ def _scratch(keep: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _register(scratch: Path, size: int) -> Path:
+def register(scratch: Path, size: int) -> Path:
     """A generated register of a size, in git, its index warm."""
     folder = scratch / str(size)
     if not folder.exists():

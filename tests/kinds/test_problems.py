@@ -107,8 +107,10 @@ def test_not_changed() -> None:
             "wrong-field",
             ("estimates",),
             "'estimates' is to be keys with values, indented",
-            "Keys: value, confidence, effort, reach, impact, ease, time_criticality, "
-            "risk_reduction, cost_of_delay, moscow, criteria, by, on.",
+            (
+                "Keys: value, confidence, effort, reach, impact, ease, time_criticality, "
+                "risk_reduction, cost_of_delay, moscow, criteria, by, on."
+            ),
         ),
         (
             {"plan": "do it"},
