@@ -42,7 +42,8 @@ def main() -> None:
             mark = f"reach {reach:.1f}" + ("  OVER" if ratio > reach else "") if reach else ""
             print(
                 f"check --base, {changed:,} of {said.records:,} records changed  "
-                f"{ratio:.2f} x list  {judged.cpu:.2f} s of CPU, {judged.megabytes:.0f} MB  {mark}".rstrip(),
+                f"{ratio:.2f} x list  {judged.cpu:.2f} s of CPU, {judged.megabytes:.0f} MB  "
+                f"{mark}".rstrip(),
                 flush=True,
             )
 
