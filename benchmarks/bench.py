@@ -173,8 +173,11 @@ def _cold(folder: Path, size: int, bare: float) -> Iterator[tuple[str, Line, flo
 
 
 def _checked(folder: Path, size: int, bare: float) -> Iterator[tuple[str, Line, float]]:
-    shutil.rmtree(folder / ".git" / "learnorg", ignore_errors=True)
-    found = learnorg(folder, "check", runs=1, env=ENVIRONMENT, ok=(0, 1))
+    def cold() -> Cost:
+        shutil.rmtree(folder / ".git" / "learnorg", ignore_errors=True)
+        return learnorg(folder, "check", runs=1, env=ENVIRONMENT, ok=(0, 1))
+
+    found = min((cold() for _ in range(1 if size > 10_000 else 3)), key=lambda c: c.cpu)
     reach = 2.5 if size == 10_000 else None
     told = f"{found.cpu:.1f} s, {found.megabytes:.0f} MB"
     line = Line(f"check, cold, {size:,}", found.cpu / bare, "bare loader", reach, told)

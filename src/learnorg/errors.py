@@ -1,8 +1,6 @@
 """What every refusal has in common."""
 
 import re
-from typing import ClassVar
-
 
 class LearnorgError(Exception):
     """
@@ -11,11 +9,11 @@ class LearnorgError(Exception):
     Each error stands beside the function that raises it and says what is the
     matter; `hint` says how to go on, and `exit_code` tells scripts which kind it is:
     2 usage or configuration, 3 no such thing or changed meanwhile, 4 refused
-    because of the repository's state, 5 input/output, 6 written but not
+    because of the repository's state or a record's, 5 input/output, 6 written but not
     committed, 7 refused by a guard, the life cycle, policy or authority.
     """
 
-    exit_code: ClassVar[int] = 2
+    exit_code: int = 2
     hint: str = ""
 
     @property

@@ -40,25 +40,43 @@ ALONE = {
 }
 
 
+
+class Remedy(NamedTuple):
+    """How to go on after git said no, and what scripts are told."""
+
+    mend: str
+    exit_code: int = 5
+    """4, where the repository is sound and its user has only to let git work in it."""
+
+
+LEFT_OUT = Remedy(
+    "This clone leaves contents out. Fetch them: `git fetch --refetch --no-filter`.", exit_code=4
+)
 REMEDIES = {
-    "dubious ownership": (
+    "dubious ownership": Remedy(
         "It belongs to another user. If you trust them, tell git so: "
-        "`git config --global --add safe.directory FOLDER`."
+        "`git config --global --add safe.directory FOLDER`.",
+        exit_code=4,
     ),
-    "not a git repository": (
+    "not a git repository": Remedy(
         "Its .git is damaged, or a link that leads nowhere. If the repository was moved, mend the "
         "link from there: `git worktree repair FOLDER`. `learnorg doctor` may tell more."
     ),
-    "bad config": "Correct that line in an editor; `git config --list` shows whether git reads it.",
-    "index file": (
+    "bad config": Remedy(
+        "Correct that line in an editor; `git config --list` shows whether git reads it."
+    ),
+    "index file": Remedy(
         "Git's index is damaged. Make it anew from the last commit: `rm .git/index` and "
         "`git reset`. Files stay as they are; what was staged is staged no longer."
     ),
-    "lazy fetching": (
-        "This clone leaves contents out. Fetch them: `git fetch --refetch --no-filter`."
+    "lazy fetching": LEFT_OUT,
+    "promisor remote": LEFT_OUT,
+    "temporary file": Remedy(
+        "See that there is room on the disk, and that .git/objects may be written."
     ),
-    "temporary file": "See that there is room on the disk, and that .git/objects may be written.",
-    "insufficient permission": "See that the files in .git are yours: `ls -l .git/objects`.",
+    "insufficient permission": Remedy(
+        "See that the files in .git are yours: `ls -l .git/objects`."
+    ),
 }
 """What git says of a repository that stops every command, and what mends it."""
 
@@ -83,22 +101,23 @@ class GitFailed(LearnorgError):
 
     def __init__(self, command: str, stderr: str) -> None:
         super().__init__(f"git {command} failed: {stderr.strip() or 'without a word'}")
-        self.hint = remedy(stderr) or "`learnorg doctor` and `git status` may tell more."
+        known = remedy(stderr) or Remedy("`learnorg doctor` and `git status` may tell more.")
+        self.hint, self.exit_code = known
         self.command = command
         self.stderr = stderr
 
 
-def remedy(said: str) -> str:
-    """How to go on after what git said; empty where we do not know."""
-    for sign, mend in REMEDIES.items():
+def remedy(said: str) -> Remedy | None:
+    """How to go on after what git said; none where we do not know."""
+    for sign, known in REMEDIES.items():
         if sign in said:
-            return mend
+            return known
     if any(sign in said for sign in LOST):
-        return (
+        return Remedy(
             "The repository lacks something of its history. In a shallow clone fetch it: "
             "`git fetch --unshallow`. Else `git fsck` says what is lost; another clone may have it."
         )
-    return ""
+    return None
 
 
 class Output(NamedTuple):

@@ -93,7 +93,8 @@ class CannotReach(LearnorgError):
                 "It may take changes by review only. Push a branch of its own, and ask for it to "
                 f"be taken in: git push {remote} HEAD:refs/heads/NAME."
             )
-        self.hint = remedy(why) or self.hint
+        if known := remedy(why):
+            self.hint = known.mend
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,13 @@ UNDER_WAY = (
     ("MERGE_HEAD", "a merge", "git merge --continue", "git merge --abort"),
     ("CHERRY_PICK_HEAD", "a cherry-pick", "git cherry-pick --continue", "git cherry-pick --abort"),
     ("REVERT_HEAD", "a revert", "git revert --continue", "git revert --abort"),
-    ("BISECT_LOG", "a bisection", "git bisect good", "git bisect reset"),
+    ("BISECT_LOG", "a bisection", "", "git bisect reset"),
 )
-"""What git leaves in its folder while something is under way, how to finish and how to abort."""
+"""
+What git leaves in its folder while something is under way, how to finish and how to abort.
+
+When a bisection is finished, git alone can tell: a word that ends it would be a guess.
+"""
 
 
 SPELLED = 1000
@@ -59,7 +63,8 @@ class MergeUnderWay(LearnorgError):
 
     def __init__(self, what: str, finish: str, abort: str) -> None:
         super().__init__(f"{what} is under way in this repository")
-        self.hint = f"Finish it (`{finish}`) or take it back (`{abort}`), then try again."
+        ways = [f"Finish it (`{finish}`) or take it back"] if finish else ["End it"]
+        self.hint = f"{ways[0]} (`{abort}`), then try again."
 
 
 class NoIdentity(LearnorgError):
