@@ -32,7 +32,7 @@ def test_text(learnorg: Learnorg, change: Checkout) -> None:
     assert f"{PATH}:3:1: error: moved from proposed to declined without a reason" in ran.out
     assert "[move-without-guard]" in ran.out
     assert "x2w" not in ran.out
-    assert "2 records changed in 2 commits; who made them is known as the commit says" in ran.err
+    assert "2 records changed in 2 commits. Who made it is known as the commit says" in ran.err
 
 
 def test_words(learnorg: Learnorg, change: Checkout) -> None:

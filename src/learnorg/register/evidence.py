@@ -1,14 +1,16 @@
 """Who made a change, how sure that is, and what they may decide."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from learnorg.errors import LearnorgError
+from learnorg.files.json_text import NotRead, parsed
+from learnorg.files.loader import place
 from learnorg.refs import slug
 from learnorg.register.authority import Mover, NotAllowed, level_of, require
 from learnorg.settings import Policy
+from learnorg.spelling import did_you_mean
 
 PROOFS = ("author", "forge", "signature")
 """How sure it is who made a change, the surest last."""
@@ -20,16 +22,22 @@ TOLD = {
 }
 
 
+KEYS = ("author", "approvers")
+KNOWN_BY = ("login", "email")
+"""What a forge's file says, and what people are known by; what else it tells of them is let be."""
+
+
 class BadActors(LearnorgError):
     """A file that was to say who made and who approved a change, and does not."""
 
-    hint = (
+    form = (
         'It holds {"author": {"login": …, "email": …}, "approvers": [{"login": …}]}; '
         "`learnorg ci` writes a workflow that makes it."
     )
 
-    def __init__(self, name: str, why: str) -> None:
+    def __init__(self, name: str, why: str, meant: str = "") -> None:
         super().__init__(f"{name} does not say who made the change: {why}")
+        self.hint = f"{meant} {self.form}".lstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +47,14 @@ class Actor:
     mover: Mover
     proof: str = "author"
     approvers: tuple[Mover, ...] = ()
+    doubt: str = ""
+    """Why the commit's signature is no proof, if it bears one."""
 
     @property
     def told(self) -> str:
         """Who it was, and how that is known."""
-        return f"{self.mover.told}, {TOLD[self.proof]}"
+        doubt = f" ({self.doubt})" if self.doubt else ""
+        return f"{self.mover.told}, {TOLD[self.proof]}{doubt}"
 
     def lacks(self, policy: Policy, action: str) -> str:
         """The level that policy asks for, where neither maker nor approvers stand on it."""
@@ -81,12 +92,17 @@ class People:
     """Which person an address or a name at the forge belongs to."""
 
     def __init__(self, records: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
-        self._names: dict[str, str] = {}
+        self._had: dict[str, set[str]] = {}
         self._listed: set[str] = set()
         for identity, plain in records:
             self._listed.add(identity)
             for name in addresses(plain):
-                self._names.setdefault(name, identity)
+                self._had.setdefault(name, set()).add(identity)
+        self._names = {name: who for name, (who, *others) in self._had.items() if not others}
+        """What belongs to one person; what several have is nobody's."""
+        for name in self._listed & self._names.keys():
+            if self._names[name] != name:  # what another person is called
+                del self._names[name]
 
     def known(self, who: Mover) -> Mover:
         """
@@ -99,34 +115,66 @@ class People:
         called = {who.name.lower(), slug(who.name)} & self._listed - {person}
         return who._replace(person=person, name="" if called else who.name)
 
+    def others(self, name: str, *themselves: str) -> list[str]:
+        """Who else is known by an address or alias, or called so."""
+        name = name.lower()
+        known = self._had.get(name, set()) | self._listed & {name}
+        return sorted(known - set(themselves))
+
+    def meant(self, name: str) -> str:
+        """The person whom a record means by a slug, address, alias or name; else the slug of it."""
+        spelled, told = name.lower(), slug(name)
+        if {spelled, told} & self._listed:
+            return spelled if spelled in self._listed else told
+        return self._names.get(spelled) or told or spelled
+
 
 def forge(text: str, name: str, people: People) -> Forge:
-    """What a forge's file says of who made and who approved a change."""
+    """Who made and who approved a change, as a forge's file says; none of it is passed over."""
     try:
-        told = json.loads(text)
-    except (ValueError, RecursionError):
-        raise BadActors(name, "it is no JSON") from None
+        told = parsed(_legible(text))
+    except NotRead as wrong:
+        raise BadActors(name, str(wrong)) from None
     if not isinstance(told, dict):
         raise BadActors(name, "it is no object")
-    author = told.get("author")
+    for key in told:
+        if key not in KEYS:
+            raise BadActors(name, f"'{key}' is no known key", did_you_mean(key, KEYS))
+    author, approvers = told.get("author"), told.get("approvers")
     if author is not None and not isinstance(author, dict):
         raise BadActors(name, "`author` is no object")
-    approvers = told.get("approvers") or []
+    approvers = [] if approvers is None else approvers
     if not isinstance(approvers, list) or not all(isinstance(each, dict) for each in approvers):
         raise BadActors(name, "`approvers` is no list of objects")
-    made = _mover(author, people) if author else None
-    others = (_mover(each, people) for each in approvers)
+    made = None if author is None else _mover(author, people, name, "author")
+    others = [_mover(each, people, name, f"approvers.{n}") for n, each in enumerate(approvers, 1)]
     return Forge(made, tuple(who for who in others if made is None or not who.names & made.names))
 
 
-def _mover(told: Mapping[str, Any], people: People) -> Mover:
+def _legible(text: str) -> str:
+    """A file's text without the mark that some programs put first, if all of it was UTF-8."""
+    text = text.removeprefix("\ufeff")
+    if (at := text.find("\ufffd")) >= 0:  # what bytes become that are none
+        raise NotRead("this is not UTF-8 text; save the file as UTF-8", place(text, at))
+    return text
+
+
+def _mover(told: Mapping[str, Any], people: People, name: str, at: str) -> Mover:
     """
     Somebody the forge knows, as a listed person or else as `@login`.
 
     The name that they show is left out: they choose it themselves, and it proves nothing.
     """
-    login, email = (v if isinstance(v := told.get(key), str) else "" for key in ("login", "email"))
-    return people.known(Mover(email, login=f"@{login.lower()}" if login else ""))
+    said = {key: told.get(key) or "" for key in KNOWN_BY}
+    for key, value in told.items():
+        if key in KNOWN_BY and value is not None and not isinstance(value, str):
+            raise BadActors(name, f"`{at}.{key}` is no text")
+    if not any(said.values()):
+        others = [did_you_mean(key, KNOWN_BY) for key in told if key not in KNOWN_BY]
+        near = next(filter(None, others), "")
+        raise BadActors(name, f"`{at}` has neither `login` nor `email`", near)
+    login, email = said["login"].lower(), said["email"]
+    return people.known(Mover(email, login=f"@{login}" if login else ""))
 
 
 def addresses(person: Mapping[str, Any]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Moving improvements along their life cycle: fields given on the way, guards, authority."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
@@ -17,6 +17,9 @@ from learnorg.settings import Policy
 
 Gaps = list[tuple[str, tuple[Lacking, ...]]]
 """What is missing, record by record."""
+
+Permit = Callable[[Policy, str, Mover], None]
+"""What refuses a move that is not somebody's to make."""
 
 
 class NotAnImprovement(LearnorgError):
@@ -78,17 +81,19 @@ def moved(
     given: Given,
     who: Mover,
     command: str,
+    permit: Permit = require,
 ) -> list[Revision]:
     """
     The revisions that some moves make; all of them, or a refusal that tells everything.
 
-    `command` is what was typed; the refusal adds to it what is missing.
+    `command` is what was typed; the refusal adds to it what is missing. `permit` is asked
+    for each step that policy may reserve for others.
     """
     revisions, refusals = [], []
     lacking: Gaps = []
     for entry, move in moves:
         try:
-            revisions.append(_moved(register, entry, move, given, who, command, lacking))
+            revisions.append(_moved(register, entry, move, given, who, command, permit, lacking))
         except (NotReady, workflow.IllegalMove, workflow.OutOfOrder) as refusal:
             refusals.append(refusal)
     if refusals and len(moves) == 1:
@@ -105,6 +110,7 @@ def _moved(
     given: Given,
     who: Mover,
     command: str,
+    permit: Permit,
     lacking: Gaps,
 ) -> Revision:
     """The revision that a move makes; what it lacks is also noted for all moves together."""
@@ -119,7 +125,7 @@ def _moved(
         )
     with_fields = revised(stored, _field_edits(stored, given)) if _any(given) else stored
     improvement = _improvement(with_fields)
-    _permitted(improvement, move, register.policy, who)
+    _permitted(improvement, move, register.policy, who, permit)
     gaps = tuple(_nameless(stored, given))
     gaps += tuple(workflow.lacking(improvement, move, register.policy))
     gaps += tuple(_approver(improvement, move, register.policy, who))
@@ -216,10 +222,13 @@ def _approver(improvement: Improvement, move: Move, policy: Policy, who: Mover) 
     return [Lacking("an approver other than its owner (or --because, why not)", '--because "WHY"')]
 
 
-def _permitted(improvement: Improvement, move: Move, policy: Policy, who: Mover) -> None:
+def _permitted(
+    improvement: Improvement, move: Move, policy: Policy, who: Mover, permit: Permit
+) -> None:
     """Refuse what policy reserves for others, on the whole way."""
     if workflow.backward(improvement, move.to):
-        require(policy, "reopen", who)
+        for verb in workflow.verbs_back(improvement, move.to, policy.workflow):
+            permit(policy, verb, who)
         return
     if improvement.state == "on-hold" and move.to == workflow.standing(improvement):
         return
@@ -228,7 +237,7 @@ def _permitted(improvement: Improvement, move: Move, policy: Policy, who: Mover)
         verb = workflow.VERB_TO.get(state, "")
         if verb == "approve" and small(improvement, policy):
             continue
-        require(policy, verb, who)
+        permit(policy, verb, who)
 
 
 def _levelled(edits: list[Edit], policy: Policy, who: Mover) -> list[Edit]:

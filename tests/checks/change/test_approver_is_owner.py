@@ -104,3 +104,23 @@ def test_started_by_the_owner(repo: Checkout) -> None:
     started = {ID: swapped("state: approved", "state: in-progress")}
     assert judged(approver_is_owner, repo, started, by=LEA) == []
     assert judged(approver_is_owner, repo, {ID: added("tags: [night]\n")}, by=LEA) == []
+
+
+@pytest.mark.parametrize("owner", ["lm", "lea@home.example", "Lea", "@lea-at-work"])
+@pytest.mark.parametrize("approver", ["lea", "lea@example.org"])
+@upon(
+    FULL,
+    ASSESSED,
+    "id: lea\ntitle: Lea\nemails: [lea@example.org, lea@home.example]\n"
+    "aliases: [lm, '@lea-at-work']\n",
+)
+def test_people(repo: Checkout, owner: str, approver: str) -> None:
+    """Both are compared as people, by whatever they are called."""
+    change = {
+        ID: swapped(
+            *("state: assessed", "state: approved"),
+            *("owner: lea\n", f"approval: {{by: {approver}, on: 2026-11-20}}\nowner: '{owner}'\n"),
+        )
+    }
+    (found,) = judged(approver_is_owner, repo, change, by=BEN)
+    assert found.endswith(f" approved by its owner, {owner}")

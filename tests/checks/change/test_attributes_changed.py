@@ -3,7 +3,7 @@ import pytest
 from checkouts import Checkout
 from learnorg.checks.change.attributes_changed import attributes_changed
 from learnorg.checks.judging.judge import judge
-from rules import committed, judged, told
+from rules import LEA, committed, judged, told, upon
 
 HIDES = ".gitattributes can hide changes from reviewers, and decides how files are merged"
 
@@ -37,6 +37,16 @@ def test_no(repo: Checkout) -> None:
 def test_edge(repo: Checkout, path: str, found: list[str]) -> None:
     """It counts in any spelling, in every folder of the register, and nowhere else."""
     assert judged(attributes_changed, repo, {path: "* -diff\n"}) == found
+
+
+@upon("# path: learnorg.yaml\nformat: 1\nauthority: [ada@example.org]\n")
+def test_without_authority(repo: Checkout) -> None:
+    """By somebody who does not govern it is an error."""
+    change = {".gitattributes": "/register/** working-tree-encoding=UTF-16LE\n"}
+    (found,) = judged(attributes_changed, repo, change, by=LEA)
+    assert found.startswith(f"error 1:1 {HIDES}, and this was Lea <lea@example.org>")
+    ada = {"approvers": [{"email": "ada@example.org"}]}
+    assert judged(attributes_changed, repo, actors=ada) == [f"warning 1:1 {HIDES}"]
 
 
 def test_taken_away(repo: Checkout) -> None:

@@ -88,3 +88,41 @@ def test_there_before(repo: Checkout) -> None:
 def test_another_case(repo: Checkout) -> None:
     """A file that only changes its case clashes with none."""
     assert judged(clashing_name, repo, {"lea": None, FOLDER + "Lea.yaml": LEA}) == []
+
+
+@upon(LEA)
+def test_another_folder(repo: Checkout) -> None:
+    """A record that is called like another one clashes with it in any folder, with any ending."""
+    again = {f"{FOLDER}lea.yml": LEA, f"{FOLDER}x/lea.md": "---\nid: lea\n---\n"}
+    assert judged(clashing_name, repo, again) == [
+        "error 1:1 lea stands in register/people/lea.yaml already",
+        "error 1:1 lea stands in register/people/lea.yaml already",
+    ]
+    assert judged(clashing_name, repo, {"lea": None, f"{FOLDER}x/lea.md": None}) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "regi\u017fter/x.yaml",
+        "reg\u200cister/x.yaml",
+        "register./x.yaml",
+        "register /x.yaml",
+        "REGIST~1/x.yaml",
+        "Templates/x.yaml",
+        "learnorg.yaml.",
+        "LEARNO~1.YAM",
+        "LEARNORG.YAML",
+    ],
+)
+def test_look_alikes(repo: Checkout, path: str) -> None:
+    """What some system takes for a folder of the register, or its policy, is an error."""
+    assert [one.partition(" 1:1 ")[0] for one in judged(clashing_name, repo, {path: LEA})] == [
+        "error"
+    ]
+
+
+@pytest.mark.parametrize("path", ["registers/x.yaml", "learn~1.yaml", "docs/learnorg.yaml"])
+def test_not_alike(repo: Checkout, path: str) -> None:
+    """What is only called similarly is let be."""
+    assert judged(clashing_name, repo, {path: LEA}) == []

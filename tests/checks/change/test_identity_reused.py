@@ -44,6 +44,31 @@ def test_among_many(repo: Checkout) -> None:
     assert judged(identity_reused, repo, many | {ID: ANOTHER}) == [FOUND]
 
 
+@upon("# path: register/improvements/2026/11/IMP-2611-7k3mqx.yml" + RECORD)
+def test_another_ending(repo: Checkout) -> None:
+    """It counts with whatever ending it stood there, and is to stand."""
+    old = f"register/improvements/2026/11/{ID}.yml"
+    committed(repo, {old: None}, branch="main")
+    assert judged(identity_reused, repo, {ID: ANOTHER}) == [FOUND]
+    markdown = f"register/improvements/{ID}.md"
+    assert judged(identity_reused, repo, {ID: None, markdown: f"---\n{ANOTHER}---\n"}) == [
+        FOUND.replace("1:1", "2:1")
+    ]
+
+
+@upon(RECORD)
+def test_made_by_a_merge(repo: Checkout) -> None:
+    """It counts where a merge alone brought it in."""
+    committed(repo, {ID: None}, branch="main")
+    committed(repo, {"lea": "id: lea\n"}, branch="side")
+    repo.git("switch", "-q", "main")
+    repo.git("merge", "-q", "--no-ff", "--no-commit", "side")
+    new = ANOTHER.replace(ID, "IMP-2611-000000")
+    committed(repo, {"IMP-2611-000000": new}, branch="main")
+    committed(repo, {"IMP-2611-000000": None}, branch="main")
+    assert len(judged(identity_reused, repo, {"IMP-2611-000000": new})) == 1
+
+
 @upon(RECORD)
 def test_on_a_side_branch(repo: Checkout) -> None:
     """It counts on whatever branch it stood that was merged."""

@@ -110,7 +110,8 @@ SMALL = POLICY + "workflow: full\nsmall: {effort: 3}\n"
 @upon(SMALL, RECORD.replace("proposed", "assessed"), PEOPLE)
 def test_small(repo: Checkout, effort: int, found: list[str]) -> None:
     """What policy calls small is approved beforehand, whoever moves it on."""
-    change = {ID: swapped("state: assessed", f"state: approved\nestimates: {{effort: {effort}}}")}
+    committed(repo, {ID: added(f"estimates: {{effort: {effort}}}\n")}, branch="main")
+    change = {ID: swapped("state: assessed", "state: approved")}
     assert judged(mover_without_authority, repo, change, by=LEA) == found
 
 

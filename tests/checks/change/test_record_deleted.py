@@ -51,7 +51,8 @@ def test_to_the_wrong_place(repo: Checkout) -> None:
     found = judge_of(
         repo, {ID: None, WRONG: repo.words(f"register/improvements/2026/11/{ID}.yaml")}
     )
-    assert found == [("wrong-place", f"{ID} does not belong here")]
+    why = f"{ID} does not belong here"
+    assert found == [("misplaced-record", why), ("wrong-place", why)]
 
 
 @upon(RECORD)

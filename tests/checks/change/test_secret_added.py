@@ -3,7 +3,7 @@ import time
 import pytest
 
 from checkouts import Checkout
-from learnorg.checks.change.secret_added import secret_added
+from learnorg.checks.change.secret_added import Blackened, secret_added
 from learnorg.checks.judging.judge import judge
 from rules import committed, judged, swapped, upon
 
@@ -159,6 +159,42 @@ def test_far_out(repo: Checkout) -> None:
     new = RECORD.lstrip() + f"problem: {'x ' * 20_000}{TOKEN}\n"
     assert judged(secret_added, repo, {ID: new}) == [
         "error 5:40010 this looks like a token of GitHub"
+    ]
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_many(repo: Checkout, between: str) -> None:
+    """Of a great many the first are told, that there are more, and none is shown, soon."""
+    tokens = [f"ghp_{n:036}" for n in range(5_000)]
+    began = time.perf_counter()
+    change = {"templates/x.txt": between.join(tokens) + "\n"}
+    lines = judged(secret_added, repo, change)
+    assert len(lines) == 51
+    assert lines[1] == ("error 1:42" if between == " " else "error 2:1") + (
+        " this looks like a token of GitHub"
+    )
+    assert sum("and more that look like secrets than these 50" in line for line in lines) == 1
+    assert "ghp_0" not in told(repo)
+    assert time.perf_counter() - began < 20
+
+
+def test_blackened_soon() -> None:
+    """However many secrets were seen, a text is soon without them; short heads count, too."""
+    blackened = Blackened()
+    for n in range(20_000):
+        blackened.learn(f"password={n:08}!x".encode())
+    blackened.learn("password=\U0001f511\U0001f5111".encode())
+    began = time.perf_counter()
+    for n in range(2_000):
+        assert blackened(f"see {n:08}, or so {n}") == f"see [hidden] or so {n}"
+    assert blackened("a \U0001f511\U0001f5111x b") == "a [hidden] b"
+    assert time.perf_counter() - began < 10
+
+
+def test_too_large(repo: Checkout) -> None:
+    """A file too large for a record is not searched, and that is an error of its own."""
+    assert judged(secret_added, repo, {"templates/x.txt": "x" * (1 << 21)}) == [
+        "error 1:1 too large to be searched for secrets"
     ]
 
 

@@ -27,6 +27,7 @@ from learnorg.kinds.improvement.workflow import (
     moved,
     route,
     standing,
+    verbs_back,
 )
 from learnorg.settings import Policy
 
@@ -395,3 +396,12 @@ def test_met_durations(values: tuple[str, ...], reached: bool) -> None:
     """Durations are compared by how long they are, not by how they are spelt."""
     said = dict(zip(("baseline", "target", "actual"), values, strict=True))
     assert met(Measure.model_validate(said)) is reached
+
+
+def test_verbs_back() -> None:
+    """A way back takes the rights of all that it passes and that was never reached."""
+    closed = improvement(state="closed", dates={"proposed": "2026-11-02", "accepted": "2026-11-03"})
+    assert verbs_back(closed, "accepted", "light") == ("reopen",)
+    assert verbs_back(closed, "in-progress", "light") == ("reopen", "start")
+    assert verbs_back(closed, "in-progress", "full") == ("reopen", "assess", "approve", "start")
+    assert verbs_back(closed, "proposed", "full") == ("reopen",)

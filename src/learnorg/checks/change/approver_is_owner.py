@@ -31,12 +31,13 @@ def approver_is_owner(turn: Turn) -> Iterator[Remark]:
     before = turn.before.record if turn.before else None
     if isinstance(before, Improvement) and before.approval == after.approval:
         return
-    owner = {after.owner.lower(), slug(after.owner)}
-    approver = {after.approval.by.lower(), slug(after.approval.by)}
+    meant = turn.people.meant
+    owner = {after.owner.lower(), slug(after.owner), meant(after.owner)}
+    approver = {after.approval.by.lower(), slug(after.approval.by), meant(after.approval.by)}
     by = turn.entering("approved")
-    others = [who for who in by.approvers if not owner & who.names]
+    others = [who for who in by.approvers if not owner & {*who.names, *map(meant, who.names)}]
     if not any(not Actor(who).lacks(turn.policy, "approve") for who in others):
-        approver |= by.mover.names
+        approver |= {*by.mover.names, *map(meant, by.mover.names)}
     if not owner & approver:
         return
     bent = turn.policy.workflow == "light" or after.approval.because or small(after, turn.policy)

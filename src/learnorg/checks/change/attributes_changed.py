@@ -18,15 +18,22 @@ def attributes_changed(case: Case) -> Iterator[Remark]:
     """
     A change of `.gitattributes`, `.mailmap` or `.gitmodules` that bears on the register.
 
-    Why it matters: `-diff` hides a file's changes from reviewers, and a mail map gives
-    commits another author.
+    Why it matters: `-diff` hides a file's changes from reviewers, another encoding makes every
+    record unreadable in the next checkout, and a mail map gives commits another author. It
+    takes the authority: without it this is an error.
 
         +/register/** -diff
 
     Instead, make such a change alone, and let the authority approve it.
     """
+    may = case.by.governs(case.policy)
+    told = "" if may else f", and this was {case.by.told}"
     for touch in case.touches:
         name = touch.path.rpartition("/")[2].lower()
         if name in DECEIVING:
-            hint = "Make this change alone, and let the authority look at it."
-            yield Remark(f"{name} {DECEIVING[name]}", path=touch.path, hint=hint)
+            yield Remark(
+                f"{name} {DECEIVING[name]}{told}",
+                path=touch.path,
+                hint="Make this change alone, and let the authority look at it.",
+                level=None if may else Level.ERROR,
+            )

@@ -6,6 +6,8 @@ from learnorg.checks.change.turn import Turn, over_turns
 from learnorg.checks.check import Remark
 from learnorg.findings import Level
 
+SIGN = "Sign it with a key that the base lists for its author, who is to be its committer, too."
+
 
 @over_turns(Level.ERROR)
 def author_unproven(turn: Turn) -> Iterator[Remark]:
@@ -26,5 +28,7 @@ def author_unproven(turn: Turn) -> Iterator[Remark]:
         demand = turn.policy.evidence.demand
         yield Remark(
             f"changed by {unproven[0].told}; policy demands a proof by {demand}",
-            hint="Sign the commit, or let the workflow hand in who made it: --actors FILE.",
+            hint=SIGN
+            if demand == "signature"
+            else f"{SIGN} Or let the workflow hand in who made it: --actors FILE.",
         )

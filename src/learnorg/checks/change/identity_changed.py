@@ -17,11 +17,17 @@ def identity_changed(turn: Turn) -> Iterator[Remark]:
         -id: IMP-2611-7k3mqx
         +id: IMP-2611-x2w90b
 
-    Instead, leave it; another name goes under `aliases`.
+    Instead, leave it; another name goes under `aliases`. `learnorg rekey`, which keeps the
+    old identity as an alias, is told as a warning.
     """
     before, after = turn.before, turn.after
     if before is None or after is None or before.refused or after.refused:
         return
     was, now = before.plain.get("id"), after.plain.get("id")
     if was and was != now:
-        yield Remark(f"the identity {was} becomes {now or 'none'}", ("id",), f"Write id: {was}.")
+        if turn.rekeyed:
+            said = f"the identity {was} becomes {now}, and stays as an alias"
+            yield Remark(said, ("id",), level=Level.WARNING)
+        else:
+            said = f"the identity {was} becomes {now or 'none'}"
+            yield Remark(said, ("id",), f"Write id: {was}.")

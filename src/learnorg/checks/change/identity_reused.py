@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from learnorg.checks.change.turn import Case, over_case
 from learnorg.checks.check import Remark
 from learnorg.findings import Level
+from learnorg.kinds.kind import Kind
+from learnorg.register.scan import SUFFIXES
 
 
 @over_case(Level.ERROR)
@@ -20,12 +22,23 @@ def identity_reused(case: Case) -> Iterator[Remark]:
     Instead, give it an identity of its own: `learnorg rekey ID`, or `learnorg add`.
     """
     born = {
-        one.path: one.identity for one in case.passages if one.kind and one.will_be and not one.was
+        one.path: (one.kind, one.identity)
+        for one in case.passages
+        if one.kind and one.will_be and not one.was
     }
-    for path in case.ever(list(born)) if born else ():
-        yield Remark(
-            f"{born[path]} was another record's identity before",
-            ("id",),
-            f"Give it one of its own: learnorg rekey {born[path]}.",
-            path,
-        )
+    homes = {path: {path, *_homes(*record)} for path, record in born.items()}
+    used = case.ever(sorted(set().union(*homes.values()))) if born else frozenset()
+    for path, (_, identity) in born.items():
+        if homes[path] & used:
+            yield Remark(
+                f"{identity} was another record's identity before",
+                ("id",),
+                f"Give it one of its own: learnorg rekey {identity}.",
+                path,
+            )
+
+
+def _homes(kind: Kind, identity: str) -> Iterator[str]:
+    """Where a record of an identity may have stood, with whatever ending."""
+    home = kind.path(identity).removesuffix(kind.suffix)
+    yield from (home + suffix for suffix in SUFFIXES)

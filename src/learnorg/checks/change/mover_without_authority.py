@@ -29,8 +29,9 @@ def mover_without_authority(turn: Turn) -> Iterator[Remark]:
         return
     before, after = both
     if workflow.backward(before, after.state):
-        moves = [("reopen", turn.by)]
-    elif before.state == "on-hold" and after.state == workflow.standing(before):
+        flow = turn.policy.workflow
+        moves = [(verb, turn.by) for verb in workflow.verbs_back(before, after.state, flow)]
+    elif before.state == "on-hold" and before.hold and after.state == before.hold.state:
         moves = []
     else:
         moves = [(workflow.VERB_TO.get(one, ""), turn.entering(one)) for one in turn.way]
@@ -47,9 +48,5 @@ def mover_without_authority(turn: Turn) -> Iterator[Remark]:
 
 
 def _small(turn: Turn) -> bool:
-    """Whether it counts as small, and did so before, if it was estimated then."""
-    if turn.moves is None:
-        return False
-    before, after = turn.moves
-    estimated = before.estimates.effort is not None
-    return small(after, turn.policy) and (small(before, turn.policy) or not estimated)
+    """Whether it counts as small, and did so before the change."""
+    return turn.moves is not None and all(small(one, turn.policy) for one in turn.moves)

@@ -21,7 +21,7 @@ def record_deleted(case: Case) -> Iterator[Remark]:
     `learnorg erase ID --because WHY`, which leaves the identity and the reason.
     """
     for one in case.passages:
-        if one.kind and not one.will_be:
+        if one.kind and one.was and not one.will_be:
             yield Remark(
                 f"{one.identity} would be gone",
                 path=one.path,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from learnorg.checks.change.turn import Turn, over_turns
 from learnorg.checks.check import Remark
 from learnorg.findings import Level
+from learnorg.history.objects import LARGE
 
 SECRETS = re.compile(
     rb"(?P<key>-----BEGIN (?:[A-Z]+ )?PRIVATE KEY(?: BLOCK)?-----)"
@@ -21,6 +22,10 @@ SECRETS = re.compile(
 """What keys, tokens and passwords look like; bounded, so that no text takes long to search."""
 
 KEY = re.compile(r"(-----BEGIN (?:[A-Z]+ )?PRIVATE KEY).*", re.DOTALL)
+SPACE = re.compile(r"\s|$")
+MOST = 50
+"""How many are told of one file; whoever cleans it up looks at all of it anyway."""
+
 HEAD = 8
 """Characters by which a secret is recognised where it stands shortened."""
 
@@ -52,11 +57,24 @@ class Blackened:
     def __call__(self, text: str) -> str:
         """The text with every secret in it blackened."""
         seen = KEY.sub("[hidden]", text)
-        for head in self._heads:
-            if head in seen:
-                seen = re.sub(re.escape(head) + r"\S*", "[hidden]", seen)
+        if self._heads:
+            seen = "".join(self._pieces(seen))
         raw = seen.encode("utf-8", "surrogateescape")
         return SECRETS.sub(b"[hidden]", raw).decode("utf-8", "surrogateescape")
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        """The text without the words, from there on, that begin with a secret."""
+        sizes = {len(head) for head in self._heads}
+        kept = at = 0
+        while at < len(text):
+            size = next((s for s in sizes if text[at : at + s] in self._heads), 0)
+            if not size:
+                at += 1
+                continue
+            yield text[kept:at] + "[hidden]"
+            end = SPACE.search(text, at + size)
+            kept = at = end.start() if end else len(text)
+        yield text[kept:]
 
 
 @over_turns(Level.ERROR)
@@ -74,14 +92,29 @@ def secret_added(turn: Turn) -> Iterator[Remark]:
     """
     if turn.after is None:
         return
+    if turn.after.data == LARGE:
+        yield Remark("too large to be searched for secrets", hint="Keep it elsewhere, and link it.")
+        return
     known = set(turn.before.data.splitlines()) if turn.before else set()
-    for number, line in enumerate(turn.after.data.splitlines(), start=1):
+    for told, (name, place) in enumerate(_added(turn.after.data, known)):
+        if told == MOST:
+            yield Remark(f"and more that look like secrets than these {MOST}", place=place)
+            return
+        yield Remark(
+            f"this looks like {name}",
+            hint="Take it out, and make it invalid where it belongs: git keeps it.",
+            place=place,
+        )
+
+
+def _added(data: bytes, known: set[bytes]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """What looks like a secret in lines that are not known, and where."""
+    for number, line in enumerate(data.splitlines(), start=1):
         if line in known:
             continue
+        at, column = 0, 1
         for found in SECRETS.finditer(line):
             name = next(NAMES[key] for key, value in found.groupdict().items() if value)
-            yield Remark(
-                f"this looks like {name}",
-                hint="Take it out, and make it invalid where it belongs: git keeps it.",
-                place=(number, len(line[: found.start()].decode("utf-8", "replace")) + 1),
-            )
+            column += len(line[at : found.start()].decode("utf-8", "replace"))
+            at = found.start()
+            yield name, (number, column)

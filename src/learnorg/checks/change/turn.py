@@ -15,8 +15,10 @@ from learnorg.kinds.improvement import IMPROVEMENT, workflow
 from learnorg.kinds.improvement.model import Improvement
 from learnorg.kinds.kind import Kind, Plain
 from learnorg.kinds.record import Record
+from learnorg.refs import stem
 from learnorg.register.erasing import is_erased
-from learnorg.register.evidence import Actor
+from learnorg.register.evidence import Actor, People
+from learnorg.register.facts import several
 from learnorg.settings import Policy
 
 
@@ -32,6 +34,8 @@ class Side:
     """The validated record, without the fields in which something is wrong, if it can be."""
     refused: LearnorgError | None = None
     """Why it cannot be read, if it cannot."""
+    spoiled: frozenset[str] = frozenset()
+    """The fields in which something is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Turn:
     """Who brought the record to each state, where several commits touched it."""
     makers: Sequence[Actor] = ()
     """Everybody whose commits touched it."""
+    people: People = field(default_factory=lambda: People(()))
+    """Whom the base lists, and by what they are known."""
 
     @property
     def improvements(self) -> tuple[Improvement, Improvement] | None:
@@ -66,6 +72,15 @@ class Turn:
         if self.before is None or self.after is None or is_erased(self.before.plain):
             return False
         return is_erased(self.after.plain)
+
+    @property
+    def rekeyed(self) -> bool:
+        """Whether the record has a new identity, of the same form, and the old one as an alias."""
+        if self.before is None or self.after is None or self.kind is None:
+            return False
+        was, now = stem(self.before.path), self.after.plain.get("id")
+        aliases = several(self.after.plain.get("aliases"))
+        return was != now == self.identity and was in aliases and self.kind.owns(self.identity)
 
     @property
     def moves(self) -> tuple[Improvement, Improvement] | None:

@@ -16,7 +16,9 @@ from learnorg.checks.change import CHANGE_CHECKS
 from learnorg.checks.change.author_unproven import author_unproven
 from learnorg.checks.change.born_further import born_further
 from learnorg.checks.change.closed_record_edited import closed_record_edited
+from learnorg.checks.change.dates_rewritten import dates_rewritten
 from learnorg.checks.change.frozen_measures_moved import frozen_measures_moved
+from learnorg.checks.change.hold_misstated import hold_misstated
 from learnorg.checks.change.identity_changed import identity_changed
 from learnorg.checks.change.illegal_move import illegal_move
 from learnorg.checks.change.immutable_field import immutable_field
@@ -28,7 +30,7 @@ from learnorg.checks.change.turn import Case, Passage, Side, Turn
 from learnorg.checks.check import Check, Remark
 from learnorg.checks.judging.makers import Makers, Making
 from learnorg.checks.judging.proposed import Proposed
-from learnorg.checks.judging.sides import NOTHING, inspected, joined, side
+from learnorg.checks.judging.sides import NOTHING, brought, inspected, joined, side
 from learnorg.errors import LearnorgError
 from learnorg.files.loader import Document, Refused
 from learnorg.findings import Finding, Level
@@ -48,16 +50,25 @@ AT_ONCE = 200
 OF_ERASED = (author_unproven, identity_changed, immutable_field, record_erased, secret_added)
 """The rules over a change that hold for a record whose content it takes out."""
 
-OF_MOVES = (illegal_move, move_without_guard, mover_without_authority, frozen_measures_moved)
+OF_MOVES = (
+    illegal_move,
+    move_without_guard,
+    mover_without_authority,
+    frozen_measures_moved,
+    dates_rewritten,
+    hold_misstated,
+)
 """The rules over a move, also of what moves several times in the same change."""
 
-OF_ENDS = (born_further, closed_record_edited)
+OF_ENDS = (born_further, closed_record_edited, dates_rewritten, hold_misstated)
 """The rules that look at where a record was and is, and not at how it came there."""
 
 USUAL = {check.name: check.level for check in (*CHECKS, *CHANGE_CHECKS)}
 """The level of every rule of which policy says nothing."""
 
-SHALLOW = "whether an identity was used before the oldest commit of this shallow clone"
+SHALLOW = (
+    "this clone is shallow, so identities that were used before its oldest commit are not known"
+)
 
 Words = tuple[str, str, list[str]]
 """A record's identity and title, and what a change does to it."""
@@ -118,7 +129,8 @@ class _Court:
         passages = []
         making = self.makers.making()
         for turn in self._turns(change.merged.touches, making):
-            was, will_be = turn.before is not None, turn.after is not None
+            was = turn.before is not None and stem(turn.before.path) == turn.identity
+            will_be = turn.after is not None
             passages.append(Passage(turn.path, turn.kind, turn.identity, was, will_be))
             found += self._over(turn)
             words += _words(turn)
@@ -147,7 +159,7 @@ class _Court:
 
     def _turns(self, touches: Iterable[Touch], making: Callable[[str], Making]) -> Iterator[Turn]:
         """Every record that is touched, a few in memory at a time."""
-        ours = list(joined([touch for touch in touches if is_record(touch.path)]))
+        ours = joined([touch for touch in touches if is_record(touch.path)], self.git)
         for start in range(0, len(ours), AT_ONCE):
             some = ours[start : start + AT_ONCE]
             ids = {e.id for t in some for e in (t.before, t.after) if e and e.mode in FILES}
@@ -166,6 +178,7 @@ class _Court:
                     self._day(made.last),
                     {state: self.makers.of(commit) for state, commit in made.entered.items()},
                     [self.makers.of(commit) for commit in made.touched],
+                    people=self.makers.people,
                 )  # fmt: skip
 
     def _day(self, commit: Commit | None) -> date:
@@ -189,10 +202,7 @@ class _Court:
             r = after.refused
             yield Finding(turn.path, r.line, r.col, r.rule, r.message, Level.ERROR, r.hint)
             return
-        known = {(f.rule, f.message) for f in inspected(turn.before, self.policy)}
-        for found in inspected(after, self.policy):
-            if (found.rule, found.message) not in known:
-                yield found
+        yield from brought(turn.before, after, self.policy)
 
     def _legs(self, turn: Turn) -> list[Turn]:
         """
@@ -208,10 +218,16 @@ class _Court:
             for _, data in self._versions(turn.path)[:1]:
                 first = side(turn.path, data)
                 if first.plain.get("state") == IMPROVEMENT.states[0]:
-                    return [replace(turn, before=first)]
+                    since = replace(turn, before=first)
+                    return self._held(since, first) or [since]
+        if turn.before and state == "on-hold":
+            return self._held(turn, turn.before)
         if turn.before and turn.before.plain.get("state") == state == "closed":
+            notes = turn.after.plain.get("notes")
             for commit, data in self._versions(turn.path):
                 between = side(turn.path, data)
+                if any(one not in (notes or ()) for one in between.plain.get("notes") or ()):
+                    continue  # the reason for reopening it is to stay
                 if between.record and between.plain.get("state") not in IMPROVEMENT.finished:
                     opener = self.makers.of(commit)
                     reopened = replace(
@@ -220,9 +236,22 @@ class _Court:
                     return [reopened, replace(turn, before=between)]
         return []
 
+    def _held(self, turn: Turn, before: Side) -> list[Turn]:
+        """The way of one that was moved on and then held: to where the hold began, and on hold."""
+        assert turn.after
+        hold, was = turn.after.plain.get("hold"), before.plain.get("state")
+        began = hold.get("state") if isinstance(hold, dict) else None
+        if turn.after.plain.get("state") != "on-hold" or began in (None, was, "on-hold"):
+            return []
+        for _, data in reversed(self._versions(turn.path)):
+            between = side(turn.path, data)
+            if between.record and between.plain.get("state") == began:
+                return [replace(turn, after=between), replace(turn, before=between)]
+        return []
+
     def _versions(self, path: str) -> list[tuple[Commit, bytes]]:
-        """What the commits of the change made of a file, the oldest first."""
-        made = self.change.versions.get(path, [])
+        """What the commits that led to a file's end made of it, the oldest first."""
+        made, _ = self.change.line(path)
         held = dict(contents(self.git, sorted({entry.id for _, entry in made})))
         return [(commit, held[entry.id]) for commit, entry in made]
 
@@ -290,7 +319,9 @@ class _Court:
         return [found for found in first if all(found in other for other in others)]
 
     def _of_commit(self, commit: Commit, touches: Iterable[Touch]) -> Iterator[Finding]:
-        for turn in self._turns(touches, lambda _: Making(commit)):
+        back = self.change.taken_back
+        moved_on = [touch for touch in touches if (commit.id, touch.path) not in back]
+        for turn in self._turns(moved_on, lambda _: Making(commit)):
             for check, remark in _remarks(turn):
                 yield from self._finding(check, remark, turn.path, None, turn.identity)
 

@@ -32,9 +32,10 @@ class Makers:
 
     def __init__(self, change: Proposed, actors: Path | None) -> None:
         self._change = change
-        self._people = People(_listed(change))
+        self.people = People(_listed(change))
+        """Whom the base lists."""
         text = actors.read_text("utf-8", "replace") if actors else ""
-        self._forge = forge_of(text, str(actors), self._people) if actors else Forge()
+        self._forge = forge_of(text, str(actors), self.people) if actors else Forge()
         signers = content(change.git, change.base, change.prefix + change.policy.evidence.signers)
         self._signers = signers or b""
         self._known: dict[str, Actor] = {}
@@ -71,16 +72,23 @@ class Makers:
         for id_, commit in change.commits.items():
             for each in change.touches.get(id_, ()):
                 touching.setdefault(each[0].path, []).append((commit, each))
+        merge = next((c for c in change.commits.values() if len(c.parents) > 1), None)
         several = [each for some in touching.values() if len(some) > 1 for _, each in some]
         states = self._states(touch for each in several for touch in each)
 
         def made(path: str) -> Making:
+            line, begins = change.line(path)
+            if not begins and merge:  # whoever merged chose what stands there
+                return Making(merge, {}, [merge, *(commit for commit, _ in line)])
+            led = {commit.id for commit, _ in line}
             entered: dict[str, Commit] = {}
             for commit, each in touching.get(path, ()):
+                if led and commit.id not in led:
+                    continue
                 state = states(each[0].after)
                 if all(states(touch.before) != state for touch in each):
                     entered.setdefault(state, commit)
-            touched = [commit for commit, _ in touching.get(path, ())]
+            touched = [c for c, _ in touching.get(path, ()) if not led or c.id in led]
             every = chain(entered.values(), touched, change.commits.values())
             return Making(next(every, None), entered, touched)
 
@@ -101,20 +109,26 @@ class Makers:
         approvers = self._forge.approvers
         author = commit.author.email.lower()
         committer = commit.committer.email.lower()
+        doubt = ""
+        if commit.signed:
+            doubt = f"the signature is of no key that {self._change.policy.evidence.signers} lists"
         if self._signers and commit.signed == "ssh":
             signed_by = signer(self._change.git, commit.id, self._signers).lower()
             if signed_by and signed_by == author == committer:
-                return Actor(self._people.known(Mover(author)), "signature", approvers)
-            by_forge = signed_by == committer and not self._people.known(Mover(committer)).person
+                return Actor(self.people.known(Mover(author)), "signature", approvers)
+            by_forge = signed_by == committer and not self.people.known(Mover(committer)).person
             if signed_by and by_forge and self._change.policy.evidence.squash:
-                return Actor(self._people.known(Mover(author)), "forge", approvers)
-        return self._as_told(self._people.known(Mover(commit.author.email, commit.author.name)))
+                return Actor(self.people.known(Mover(author)), "forge", approvers)
+            if signed_by:
+                doubt = f"signed by {signed_by}, for {author}, whose committer is {committer}"
+        known = self.people.known(Mover(commit.author.email, commit.author.name))
+        return self._as_told(known, doubt)
 
-    def _as_told(self, author: Mover) -> Actor:
+    def _as_told(self, author: Mover, doubt: str = "") -> Actor:
         """Whoever made something, as the forge says, or else as the commit does."""
         if self._forge.author:
             return Actor(self._forge.author, "forge", self._forge.approvers)
-        return Actor(author, "author", self._forge.approvers)
+        return Actor(author, "author", self._forge.approvers, doubt)
 
 
 def _listed(change: Proposed) -> Iterator[tuple[str, Plain]]:

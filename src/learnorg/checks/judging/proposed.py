@@ -5,14 +5,25 @@ Everything is read as objects, and every path is one from the register's root.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from learnorg.checks.change.attributes_changed import DECEIVING
+from learnorg.checks.change.clashing_name import SHORTENED, seen_as
 from learnorg.findings import Finding
 from learnorg.history.git import Git
 from learnorg.history.merged import Merged, predicted
-from learnorg.history.objects import Commit, Touch, changes, commits, content, contents, tree
+from learnorg.history.objects import (
+    Commit,
+    Touch,
+    changes,
+    commits,
+    content,
+    contents,
+    merge_bases,
+    touched,
+    tree,
+)
 from learnorg.history.trees import Entry
 from learnorg.kinds import BY_NAME
 from learnorg.register.index import TOPS
@@ -105,12 +116,13 @@ class Proposed:
         return "../" * self.prefix[len(path) - len(name) :].count("/") + name
 
     def _is_ours(self, path: str) -> bool:
-        inside = path.removeprefix(self.prefix)
         if not path.startswith(self.prefix):
             return False
-        if inside.lower() == FILE or inside in self.governing:
+        inside = seen_as(path.removeprefix(self.prefix))
+        if inside in {seen_as(each) for each in self.governing}:
             return True
-        return inside.partition("/")[0].lower() in {*TOPS, "templates"}
+        top = inside.partition("/")[0]
+        return top in {*TOPS, "templates"} or bool(SHORTENED.fullmatch(top))
 
     def _touches(self) -> Mapping[str, list[tuple[Touch, ...]]]:
         pairs = [(c.id, parent) for c in self.commits.values() for parent in c.parents or ("",)]
@@ -124,15 +136,77 @@ class Proposed:
             if len(each) >= len(self.commits[id_].parents)
         }
 
+    def line(self, path: str) -> tuple[list[tuple[Commit, Entry]], bool]:
+        """
+        The commits that led to a file as the change leaves it, the oldest first, with what
+        each made of it; and whether they begin where the base is.
+
+        What stood in branches that were merged and not taken is no part of it.
+        """
+        made, begins = self._made.get(path, []), self._begins(path)
+        led: dict[str, Entry | None] = {}
+        waiting, left = [self._ends.get(path)], []
+        while waiting:
+            here = waiting.pop()
+            by = None if here in begins else _maker(made, here, led)
+            if by is None:
+                left.append(here)
+            else:
+                led[by[0]] = here
+                waiting += [touch.before for touch in by[1]]
+        found = [
+            (commit, entry)
+            for id_, commit in reversed(self.commits.items())
+            if (entry := led.get(id_)) and entry.mode in FILES
+        ]
+        return found, all(one in begins for one in left)
+
     @cached_property
-    def versions(self) -> Mapping[str, list[tuple[Commit, Entry]]]:
-        """What the commits of the change make of each file, the oldest first."""
-        found: dict[str, list[tuple[Commit, Entry]]] = {}
-        for id_, commit in reversed(self.commits.items()):
-            for (path, _, after), *_ in self.touches.get(id_, ()):
-                if after is not None and after.mode in FILES:
-                    found.setdefault(path, []).append((commit, after))
+    def _made(self) -> Mapping[str, list[tuple[str, tuple[Touch, ...]]]]:
+        """The commits that touch each file, the newest first, with what they do to it."""
+        found: dict[str, list[tuple[str, tuple[Touch, ...]]]] = {}
+        for id_ in self.commits:
+            for each in self.touches.get(id_, ()):
+                found.setdefault(each[0].path, []).append((id_, each))
         return found
+
+    @cached_property
+    def _ends(self) -> Mapping[str, Entry | None]:
+        """What stands at the head where it is not what the base has."""
+        folders = [self.prefix + name for name in (*TOPS, *self.governing)]
+        return {
+            t.path: t.after for t in self._inside(touched(self.git, self.base, self.head, *folders))
+        }
+
+    @cached_property
+    def _origins(self) -> Mapping[str, Entry | None]:
+        """What stood where base and head parted, where it is not what the base has now."""
+        folders = [self.prefix + name for name in (*TOPS, *self.governing)]
+        met = merge_bases(self.git, self.base, self.head)
+        if len(met) != 1:
+            return {}
+        return {
+            t.path: t.before for t in self._inside(touched(self.git, met[0], self.base, *folders))
+        }
+
+    def _begins(self, path: str) -> set[Entry | None]:
+        """What a line of versions may begin with."""
+        now = next((t.before for t in self.merged.touches if t.path == path), None)
+        return {self._origins[path]} if path in self._origins else {now}
+
+    @cached_property
+    def taken_back(self) -> frozenset[tuple[str, str]]:
+        """The commits, with the paths at which they put back what stood there before."""
+        stood: dict[str, set[str]] = {}
+        found = set()
+        for id_ in reversed(self.commits):
+            for (path, before, after), *_ in self.touches.get(id_, ()):
+                known = stood.setdefault(path, set())
+                if after and after.id in known:
+                    found.add((id_, path))
+                if before:
+                    known.add(before.id)
+        return frozenset(found)
 
     # ---- what stands where ------------------------------------------------------------
 
@@ -176,15 +250,21 @@ class Proposed:
 
     def ever(self, paths: Sequence[str]) -> frozenset[str]:
         """Those of some paths that stood there before, anywhere in the base's history."""
+        asked = "\n".join([self.base, "--", *(self.prefix + path for path in paths), ""])
+        told = self.git.run(
+            *("log", "-z", "--full-history", "-m", "--root", "--no-renames"),
+            *("--format=", "--name-only", "--stdin"),
+            stdin=os.fsencode(asked),
+        ).stdout
+        names = {os.fsdecode(name).strip("\n") for name in told.split(b"\0")}
+        return frozenset(path for path in paths if self.prefix + path in names)
 
-        def used(*some: str) -> bool:
-            asked = "\n".join([self.base, "--", *(self.prefix + path for path in some), ""])
-            walk = ("rev-list", "--full-history", "--max-count=1", "--stdin")
-            return bool(self.git.run(*walk, stdin=os.fsencode(asked)).line)
 
-        if not used(*paths):
-            return frozenset()
-        return frozenset(path for path in paths if used(path))
+def _maker(
+    made: Sequence[tuple[str, tuple[Touch, ...]]], here: Entry | None, but: Container[str]
+) -> tuple[str, tuple[Touch, ...]] | None:
+    """The newest of some commits that left a file like this, but for those that are known."""
+    return next((one for one in made if one[1][0].after == here and one[0] not in but), None)
 
 
 def _own(each: Sequence[Sequence[Touch]]) -> list[tuple[Touch, ...]]:

@@ -13,19 +13,21 @@ MOST = 200
 """Records that are told of one by one; forges cut longer comments."""
 
 
-def lay_out(verdict: Verdict, found: list[Finding]) -> Page:
-    """The verdict, with those of its findings that are asked for."""
-    return Page("", tuple(_blocks(verdict, found)), "verdict", _data(verdict, found))
+def lay_out(verdict: Verdict, found: list[Finding], fails: Level = Level.ERROR) -> Page:
+    """The verdict, with those of its findings that are asked for, and from which level it fails."""
+    bad = [one for one in found if one.level >= fails]
+    blocks = _blocks(verdict, bad, [one for one in found if one not in bad])
+    return Page("", tuple(blocks), "verdict", _data(verdict, found, bad))
 
 
 def summary(verdict: Verdict) -> str:
     """What was judged, in a line."""
     records, commits = len(verdict.words), verdict.commits
     told = f"{counted(records, 'record')} changed in {counted(commits, 'commit')}"
-    return f"{told}; who made them is known {TOLD[verdict.proof]}."
+    return f"{told}. Who made it is known {TOLD[verdict.proof]}."
 
 
-def _blocks(verdict: Verdict, found: list[Finding]) -> Iterator[Block]:
+def _blocks(verdict: Verdict, bad: list[Finding], others: list[Finding]) -> Iterator[Block]:
     yield Heading("What this change does")
     if verdict.words:
         yield Items([_told(*words) for words in verdict.words[:MOST]])
@@ -33,11 +35,11 @@ def _blocks(verdict: Verdict, found: list[Finding]) -> Iterator[Block]:
         yield Text("It changes no record.")
     if (more := len(verdict.words) - MOST) > 0:
         yield Text(f"and {more} more")
-    yield Heading("What is in the way" if any(_bad(f) for f in found) else "What there is to say")
-    if found:
-        yield Items([_finding(one) for one in found])
-    else:
-        yield Text("Nothing.")
+    yield Heading("What is in the way")
+    yield Items([_finding(one) for one in bad]) if bad else Text("Nothing.")
+    if others:
+        yield Heading("What there is to say besides")
+        yield Items([_finding(one) for one in sorted(others, key=lambda one: -one.level)])
     yield from (Text(line, "warn") for line in verdict.waiting)
     yield Text(summary(verdict))
 
@@ -53,16 +55,13 @@ def _finding(finding: Finding) -> Cell:
     return Say(words, finding.level.tone)
 
 
-def _bad(finding: Finding) -> bool:
-    return finding.level is Level.ERROR
-
-
-def _data(verdict: Verdict, found: list[Finding]) -> dict[str, Any]:
+def _data(verdict: Verdict, found: list[Finding], bad: list[Finding]) -> dict[str, Any]:
     return {
         "base": verdict.base,
         "head": verdict.head,
         "commits": verdict.commits,
         "proof": verdict.proof,
+        "passes": not bad,
         "unseen": verdict.waiting,
         "records": [
             {"id": identity, "title": title, "changes": phrases}

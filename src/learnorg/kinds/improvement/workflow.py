@@ -139,6 +139,13 @@ def route(improvement: Improvement, to: str, flow: str, withdrawn: bool = False)
     return tuple(s for s in ORDER[between] if s in FLOWS[flow] or s == to)
 
 
+def verbs_back(improvement: Improvement, to: str, flow: str) -> tuple[str, ...]:
+    """The verbs whose rights a way back takes: to states that it passes and never reached, too."""
+    passed = ORDER[1 : ORDER.index(to) + 1] if to in ORDER else ()
+    new = (s for s in passed if s not in improvement.dates and (s in FLOWS[flow] or s == to))
+    return ("reopen", *(VERB_TO[state] for state in new))
+
+
 def lacking(improvement: Improvement, move: Move, policy: Policy) -> Iterator[Lacking]:
     """Everything that the guards on the way ask for and that is not there."""
     withdrawn = move.to == "closed" and _result(improvement) == "withdrawn"

@@ -1,0 +1,51 @@
+"""Days of states that no move of the change brings."""
+
+from collections.abc import Iterator
+
+from learnorg.checks.change.turn import Turn, over_turns
+from learnorg.checks.check import Remark
+from learnorg.findings import Level
+from learnorg.kinds.improvement import ORDER
+from learnorg.kinds.improvement.workflow import VERB_TO
+
+LINE = ORDER[:-1]
+"""The states by whose days it is told how far a record came."""
+
+
+@over_turns(Level.ERROR)
+def dates_rewritten(turn: Turn) -> Iterator[Remark]:
+    """
+    A day on which a state was reached that changes, goes or comes without a move there.
+
+    Why it matters: how long things take is counted by these days, and how far a record ever
+    came is told by them. By somebody who governs the register it is a warning.
+
+        dates:
+        -  accepted: 2026-03-02
+        +  accepted: 2026-11-02
+
+    Instead, leave them as they are. The day of the state that it is in may be added.
+    """
+    both = turn.improvements
+    if both is None:
+        return
+    before, after = both
+    for state in dict.fromkeys((*before.dates, *after.dates)):
+        was, now = before.dates.get(state), after.dates.get(state)
+        told = was is None and (state in (before.state, after.state) or state not in LINE)
+        entered = (
+            told
+            or _reached(turn, state)
+            or state in turn.way
+            or (turn.moves and state == after.state)
+        )
+        if was != now and not entered:
+            level = Level.WARNING if turn.by.governs(turn.policy) else None
+            said = f"'dates.{state}' changes without a move ({was or 'none'} -> {now or 'none'})"
+            yield Remark(said, ("dates", state), "Take that change back.", level=level)
+
+
+def _reached(turn: Turn, state: str) -> bool:
+    """Whether somebody who may brought the record there on the way, in a commit of its own."""
+    by = turn.entered.get(state)
+    return by is not None and not by.lacks(turn.policy, VERB_TO.get(state, ""))

@@ -1,0 +1,49 @@
+import pytest
+
+from checkouts import Checkout
+from learnorg.checks.change.unjudged_change import unjudged_change
+from rules import added, judged, swapped, upon
+
+ID = "IMP-2611-7k3mqx"
+POLICY = """
+# path: learnorg.yaml
+format: 1
+authority: ada@example.org
+"""
+RECORD = """
+id: IMP-2611-7k3mqx
+state: proposed
+raised: 2026-11-02
+"""
+
+
+@upon(RECORD)
+def test_yes(repo: Checkout) -> None:
+    """What is governed does not change in a record that is none."""
+    change = {ID: swapped("state: proposed", "state: in-progress")}
+    assert judged(unjudged_change, repo, change) == [
+        "error 2:1 'state' changes, and the record cannot be read, before or after"
+    ]
+
+
+@upon(RECORD)
+def test_no(repo: Checkout) -> None:
+    """Anything else may, and so may what mends it."""
+    assert judged(unjudged_change, repo, {ID: added("owner: lea\n")}) == []
+    assert judged(unjudged_change, repo, {ID: added("title: Shorter hand-over\n")}) == []
+
+
+@upon(RECORD.replace("state", "title: Shorter hand-over\nstate") + "approval: {by: ada}\n")
+def test_spoiled(repo: Checkout) -> None:
+    """Nor does a field in which something is wrong."""
+    assert judged(unjudged_change, repo, {ID: swapped("by: ada", "by: ceo")}) == [
+        "error 5:1 'approval' changes, and 'approval' cannot be read, before or after"
+    ]
+
+
+@pytest.mark.parametrize(("state", "faults"), [("proposed", 0), ("closed", 1)])
+@upon("# path: learnorg.yaml\nformat: 1\n")
+def test_edge(repo: Checkout, state: str, faults: int) -> None:
+    """A new record that is none is held to be a proposal."""
+    new = {ID: RECORD.lstrip().replace("proposed", state)}
+    assert len(judged(unjudged_change, repo, new)) == faults
