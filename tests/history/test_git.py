@@ -37,6 +37,23 @@ def test_failure(checkout: Checkout) -> None:
     assert str(error.value) == "git rev-parse failed: fatal: Needed a single revision"
 
 
+@pytest.mark.parametrize(
+    ("said", "code", "hint"),
+    [
+        ("fatal: detected dubious ownership in repository at '/x'", 4, "safe.directory"),
+        ("fatal: lazy fetching disabled; some objects may not be available", 4, "--refetch"),
+        ("fatal: could not fetch 0123 from promisor remote", 4, "--refetch"),
+        ("fatal: bad object 0123", 5, "git fsck"),
+        ("fatal: bad config line 1 in file .git/config", 5, "in an editor"),
+        ("fatal: who knows", 5, "learnorg doctor"),
+    ],
+)
+def test_remedies(said: str, code: int, hint: str) -> None:
+    """What its user can mend is told apart from what failed, each with how to go on."""
+    error = GitFailed("log", said)
+    assert (error.exit_code, hint in error.hint) == (code, True)
+
+
 def test_expected_failure(checkout: Checkout) -> None:
     """An exit code that is an answer is none."""
     git = writing(checkout.repository)

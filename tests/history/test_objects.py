@@ -3,10 +3,14 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from checkouts import Checkout
+from learnorg.files.loader import Form, Refused, load
 from learnorg.history.git import Git, GitFailed, checking
 from learnorg.history.objects import (
+    LARGE,
+    MOST,
     NoSuchCommit,
     Signature,
+    Sparing,
     changes,
     commits,
     content,
@@ -138,4 +142,18 @@ def test_parsed() -> None:
     assert (commit.subject, commit.parents, commit.signed) == ("Grüße", ("2", "3"), "ssh")
     assert parsed("0", b"tree 1\nencoding nonsense\n\n\xff").message == "\ufffd"
     assert parsed("0", b"").parents == ()
+    for encoding in (b"a\0b", b"hex", b"punycode", b"idna", b"undefined", b"../x", b"\xff"):
+        assert parsed("0", b"tree 1\nencoding " + encoding + b"\n\nm\xfc").message == "m\ufffd"
+
+
+def test_spared(checkout: Checkout, git: Git) -> None:
+    """What is too large for a record is not read where that is spared; no loader takes it."""
+    for name, size in (("fits", MOST), ("large", MOST + 1), ("huge", 20 * MOST)):
+        (checkout.path / name).write_bytes(b"x" * size)
+    ids = checkout.git("hash-object", "-w", "fits", "large", "huge").split()
+    for asked in (contents(git, ids, spared=True), contents(Sparing(git.options), ids)):
+        assert [data for _, data in asked] == [b"x" * MOST, LARGE, LARGE]
+    assert [len(data) for _, data in contents(git, ids)] == [MOST, MOST + 1, 20 * MOST]
+    with pytest.raises(Refused, match="at most"):
+        load(LARGE, Form.MARKDOWN)
     assert parsed("0", b"author a <b> 99999999999999999999 +9999\n\n").author.when.year == 1970

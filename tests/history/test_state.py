@@ -5,10 +5,11 @@ import pytest
 
 from checkouts import Checkout
 from learnorg.errors import LearnorgError
+from learnorg.history.repository import BareRepository
+from learnorg.history.stages import going_on
 from learnorg.history.state import (
     SPELLED,
     BadDate,
-    BareRepository,
     DetachedHead,
     HiddenFromGit,
     MergeUnderWay,
@@ -17,7 +18,9 @@ from learnorg.history.state import (
     PathDirty,
     SparseCheckout,
     SymlinkedPath,
+    left_out,
     preflight,
+    under_way,
     unshared,
 )
 
@@ -90,6 +93,16 @@ def test_under_way(checkout: Checkout, command: tuple[str, ...], what: str, fini
     assert str(error) == f"{what} is under way in this repository"
     assert finish in error.hint
     assert refusal(checkout, committing=False) is None
+
+
+def test_bisection(checkout: Checkout) -> None:
+    """Nobody is told to call a commit good: a bisection can only be ended."""
+    checkout.git("bisect", "start")
+    error = refusal(checkout)
+    assert isinstance(error, MergeUnderWay)
+    assert error.hint == "End it (`git bisect reset`), then try again."
+    assert under_way(checkout.repository) == ("a bisection", "", "git bisect reset")
+    assert going_on(checkout.repository) == "git commit"
 
 
 def test_detached(checkout: Checkout) -> None:
@@ -239,6 +252,21 @@ def test_sparse(checkout: Checkout) -> None:
         assert isinstance(refusal(checkout, path, committing=False), SparseCheckout)
     for path in ("articles/2026/x.md", "articles/2026/new/y.md", "articles/y.md", "top.yaml"):
         assert refusal(checkout, path) is None
+
+
+def test_left_out(checkout: Checkout) -> None:
+    """What a sparse checkout leaves out is known by its paths; else nothing is left out."""
+    assert left_out(checkout.repository, "register") == []
+    (checkout.path / ONE).unlink()
+    assert left_out(checkout.repository, "register") == []
+    checkout.git("restore", ONE)
+    checkout.git("sparse-checkout", "set", "--no-cone", "/*", "!/register/one.yaml")
+    assert left_out(checkout.repository, "register") == [ONE]
+    assert left_out(checkout.repository, "articles") == []
+    checkout.put(ONE, "id: one\n")
+    assert left_out(checkout.repository, "register") == []
+    checkout.git("sparse-checkout", "disable")
+    assert left_out(checkout.repository, "register") == []
 
 
 def test_sparse_by_patterns(checkout: Checkout) -> None:

@@ -1,3 +1,4 @@
+import re
 from contextlib import suppress
 
 import pytest
@@ -88,7 +89,6 @@ def test_no_assignment(word: str) -> None:
         ("estimates.value=8", "", "estimates:\n  value: 8\n"),
         ("measures.1.target=3", CALLS, CALLS + "    target: 3\n"),
         ("measures.b7k.target=06:00", CALLS, CALLS + "    target: '06:00'\n"),
-        ("measures.2.name=x", CALLS, CALLS + "  - name: x\n"),
         ("outcome.result=delivered", "", "outcome:\n  result: delivered\n"),
         ("extra.board=yes", "", "extra:\n  board: 'yes'\n"),
         ("estimates.criteria.fit=3", "", "estimates:\n  criteria:\n    fit: 3\n"),
@@ -100,6 +100,26 @@ def test_no_assignment(word: str) -> None:
 def test_set(words: str | list[str], before: str, text: str) -> None:
     """A field is set, cleared, added to and taken from, its value in its own type."""
     assert after(words, before) == text
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        (["measures.2.name=x", "measures.2.unit=h"],
+         CALLS + "  - id: ID\n    name: x\n    unit: h\n"),
+        (["plan.1.do=Order"], CALLS + "plan:\n  - id: ID\n    do: Order\n"),
+        (["measures.2.name=x", "measures.2.id=k7b"], CALLS + "  - id: ID\n    name: x\n"),
+        (["measures.2.id=k7b", "measures.2.name=x"], CALLS + "  - id: ID\n    name: x\n"),
+        (["links.1.rel=depends-on", "links.1.to=IMP-2611-x2wbcd"],
+         CALLS + "links:\n  - rel: depends-on\n    to: IMP-2611-x2wbcd\n"),
+    ],
+)  # fmt: skip
+def test_new_part(words: list[str], parts: str) -> None:
+    """A new part gets a short identity, as the verbs give it one; links have none."""
+    text = after(words, CALLS)
+    new = re.findall(r"  - id: '?(\w+)", text)[1:]
+    assert re.sub(r"- id: (?!b7k)'?\w+'?", "- id: ID", text) == parts
+    assert all(one == "k7b" for one in new) or "measures.2.id=k7b" not in words
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from learnorg.register.authority import (
     mover,
     open_to_all,
     require,
+    reserved,
 )
 from learnorg.register.register import Register
 from learnorg.settings import Level, Policy
@@ -80,7 +81,16 @@ def test_refusal() -> None:
     with pytest.raises(NotAllowed) as refusal:
         require(POLICY, "approve", ADA)
     assert str(refusal.value) == "policy lets only head approve; you are Ada <ada@example.org>"
-    assert refusal.value.hint.startswith("Ask head: jo, or propose it in a pull request.")
+    assert refusal.value.hint.startswith(
+        "Ask head: jo, or propose it on a branch: the same with --propose."
+    )
+
+
+def test_reserved() -> None:
+    """To whom a move is reserved is told with those who stand there, unless one stands there."""
+    assert str(reserved(POLICY, "approve", ADA)) == "head (jo)"
+    assert str(reserved(POLICY, "decline", ADA)) == "the authority (lea-park)"
+    assert reserved(POLICY, "accept", ADA) is None
 
 
 def test_nobody_named() -> None:

@@ -22,6 +22,11 @@ from learnorg.register.passages import state
         (b"state: [\n", ""),
         (b"id: x\nstate: accepted\nstate: closed\n", ""),
         (b"\xff", ""),
+        (b'problem: "a\n\nstate: declined\n\n  b"\n"state": assessed\n', "assessed"),
+        (b"x:\n  a: 'q\nstate: proposed\n  z'\n'state': closed\n", "closed"),
+        (b"tags: [a,\nstate: proposed\n]\n'state': closed\n", "closed"),
+        (b"problem: |\n  a\nstate: closed\n", "closed"),
+        (b"id: x\nstate: closed\n\n  or not\n", "closed\nor not"),
     ],
 )
 def test_state(data: bytes, found: str) -> None:

@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from checkouts import Checkout
 from learnorg.files.loader import load
+from learnorg.history.repository import BareRepository
 from learnorg.register.policy import (
     BadPolicy,
     FormatTooNew,
@@ -237,6 +239,13 @@ def test_find_root(tmp_path: Path) -> None:
     assert find_root(deep) == find_root(tmp_path / "work") == (tmp_path / "work").resolve()
     with pytest.raises(NotARegister, match="is not inside a register"):
         find_root(tmp_path)
+
+
+def test_find_root_of_a_bare_repository(empty: Checkout) -> None:
+    """In a repository without a work tree there is no register to begin, and it is told so."""
+    empty.git("init", "-q", "--bare", "../bare.git")
+    with pytest.raises(BareRepository, match="without a work tree"):
+        find_root(empty.path.parent / "bare.git" / "refs")
 
 
 def test_folder_of_the_name(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 import pytest
 
+from checkouts import Checkout
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.person import PERSON
-from learnorg.register.lookup import Broken
+from learnorg.register.lookup import Broken, NoSuchRecord
 from learnorg.register.register import Register
 
 RECORDS = """
@@ -51,6 +52,63 @@ def test_unreadable(register: Register) -> None:
 
 
 test_unreadable.__doc__ = "What cannot be read is told with its place and what to do." + RECORDS
+
+
+SPARSE = """
+---
+id: IMP-2611-7k3mqx
+title: Shorter hand-over
+state: proposed
+raised: 2026-11-02
+---
+id: IMP-2610-x2w90b
+title: Fewer calls
+state: proposed
+raised: 2026-10-02
+"""
+
+
+def test_left_out(repo: Checkout) -> None:
+    repo.git("sparse-checkout", "set", "register/improvements/2026/10")
+    register = Register.open(repo.path)
+    assert register.left_out() == ["register/improvements/2026/11/IMP-2611-7k3mqx.yaml"]
+    with pytest.raises(NoSuchRecord) as missing:
+        register.entry("7k3")
+    assert "`git sparse-checkout list`" in missing.value.hint
+    repo.git("sparse-checkout", "disable")
+    register = Register.open(repo.path)
+    assert register.left_out() == []
+    with pytest.raises(NoSuchRecord) as missing:
+        register.entry("zzz")
+    assert "sparse" not in missing.value.hint
+
+
+test_left_out.__doc__ = "A record that is not found may be one that is not checked out." + SPARSE
+
+
+def test_broken_in_a_merge(repo: Checkout) -> None:
+    """
+    What git could not merge is mended first; how to go on then is told as well.
+    ---
+    id: IMP-2611-7k3mqx
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    """
+    path = "register/improvements/2026/11/IMP-2611-7k3mqx.yaml"
+    text = repo.words(path) or ""
+    for branch, title in (("side", "Theirs"), ("main", "Ours")):
+        repo.git("switch", "-q", *(["-c", branch] if branch == "side" else [branch]))
+        repo.put(path, text.replace("Shorter hand-over", title))
+        repo.git("commit", "-qam", title)
+    repo.git("merge", "side", ok=False)
+    with pytest.raises(Broken) as refusal:
+        Register.open(repo.path).entry("7k3")
+    assert refusal.value.exit_code == 4
+    assert refusal.value.hint.endswith(
+        "then `git add`. A merge is under way here: then go on with `git merge --continue`, "
+        "or take it back with `git merge --abort`."
+    )
 
 
 def test_plain(register: Register) -> None:

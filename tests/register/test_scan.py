@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from learnorg.register.scan import Folder, folders
+from learnorg.register.scan import NO_FOLDER, Folder, folders
 from registers import put
 
 
@@ -89,3 +89,13 @@ def test_gone_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("learnorg.register.scan.os.scandir", Scanned)
     (folder,) = folders(str(tmp_path), ("register",))
     assert folder.names == ["b.yaml"]
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    """A file in the place of a folder that there is to be is told; any other is left out."""
+    put(tmp_path, "register/people", "Ada, Lea\n")
+    put(tmp_path, "register/notes", "x\n")
+    (folder,) = folders(str(tmp_path), ("register",), frozenset({"register/people"}))
+    assert folder.odd == {"people": NO_FOLDER}
+    (folder,) = folders(str(tmp_path), ("register",))
+    assert folder.odd == {}

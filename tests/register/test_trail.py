@@ -78,9 +78,9 @@ def test_a_story(empty: Checkout) -> None:
 def test_renamed(repo: Checkout) -> None:
     """A file that moves is the same record: moved alone it is no step, moved and edited it is."""
     kept(repo, "add", "2026-11-02")
-    repo.git("mv", "register/improvements", "register/moved")
+    repo.git("mv", "register/improvements/2026", "register/improvements/moved")
     commit(repo, "move")
-    repo.git("rm", "-q", f"register/moved/2026/11/{ID}.yaml")
+    repo.git("rm", "-q", f"register/improvements/moved/11/{ID}.yaml")
     put(repo, state="accepted")
     commit(repo, "move back and accept")
     assert moves(trail_of(repo)) == [

@@ -1,6 +1,8 @@
 import pytest
 
 from checkouts import Checkout
+from learnorg.history.merged import TooShallow
+from learnorg.history.state import SparseCheckout
 from learnorg.register.past import reader
 from learnorg.register.register import Register
 from learnorg.register.undoing import ChangedSince, NoRecord, NothingToUndo, last, undone
@@ -113,6 +115,30 @@ def test_changed_since(empty: Checkout, committed: bool) -> None:
         undone(register_of(empty))
     assert ("was changed since" in str(refusal.value)) is committed
     assert (f"learnorg log {ID}" in refusal.value.hint) is committed
+
+
+def test_sparse(empty: Checkout) -> None:
+    """A file that a sparse checkout leaves out was not edited, it is only not there."""
+    story(empty)
+    empty.git("sparse-checkout", "set", "register/people")
+    with pytest.raises(SparseCheckout, match=f"{place(ID)} is outside") as refusal:
+        undone(register_of(empty))
+    assert "git sparse-checkout add" in refusal.value.hint
+
+
+@pytest.mark.parametrize(("depth", "what"), [(1, "what stood there before"), (2, "did before")])
+def test_shallow(empty: Checkout, depth: int, what: str) -> None:
+    """In a shallow clone what is to come back may not be there, nor what is to be taken back."""
+    story(empty)
+    if depth == 2:
+        for word in ("x", "y"):
+            empty.put("notes.txt", word)
+            commit(empty, "Notes")
+    away = f"file://{empty.path}"
+    empty.git("clone", "-q", f"--depth={depth}", away, "../clone")
+    with pytest.raises(TooShallow, match=what) as refusal:
+        undone(Register.open(empty.path.parent / "clone"))
+    assert "git fetch --unshallow" in refusal.value.hint
 
 
 def test_line_ends(empty: Checkout) -> None:

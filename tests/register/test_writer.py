@@ -16,8 +16,8 @@ from learnorg.files.atomic import CannotWrite, ChangedMeanwhile, Exists
 from learnorg.history import commits, trees
 from learnorg.history.commits import IndexLocked, NotCommitted
 from learnorg.history.git import Git
-from learnorg.history.repository import locate
-from learnorg.history.state import BareRepository, DetachedHead, PathDirty, SymlinkedPath
+from learnorg.history.repository import BareRepository, locate
+from learnorg.history.state import DetachedHead, PathDirty, SymlinkedPath
 from learnorg.register import journal
 from learnorg.register.writer import (
     FileChange,

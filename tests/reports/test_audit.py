@@ -131,15 +131,34 @@ def test_amended_later(repo: Checkout) -> None:
     assert found(repo) == []
 
 
-@pytest.mark.parametrize("how", ["import", "imported", "rekey"])
-def test_from_elsewhere(repo: Checkout, how: str) -> None:
-    """What was imported, or had another identity, may have come about long ago."""
-    trailer = f"\n\nLearnorg-Action: {how}" if how != "imported" else ""
-    origin = "{from: x.csv, row: '1'}" if how == "imported" else ""
-    dates = "{proposed: 2025-01-01, accepted: 2025-02-01}"
-    put(repo, OTHER, state="accepted", dates=dates, imported=origin)
-    commit(repo, f"bring in{trailer}")
-    assert found(repo) == []
+@pytest.mark.parametrize(
+    ("how", "rules"),
+    [
+        ("imported", []),
+        ("rekey", []),
+        ("says import", ["born-further", "date-long-before"]),
+        ("says rekey", ["born-further", "date-long-before"]),
+        ("another state", ["born-further", "date-long-before"]),
+    ],
+)
+def test_from_elsewhere(repo: Checkout, how: str, rules: list[str]) -> None:
+    """What was imported, or had another identity, came about long ago, if its file says so, too."""
+    third = "IMP-2611-aaaaaa"
+    put(repo, third, state="accepted", dates=f"{{{PROPOSED}, accepted: 2026-11-02}}")
+    commit(repo, "add")
+    said = {"dates": "{accepted: 2025-02-01}", "state": "accepted"}
+    if how == "imported":
+        said["imported"] = "{from: x.csv, row: '1'}"
+    if how in ("rekey", "another state"):
+        (repo.path / place(third)).unlink()
+        said["aliases"] = f"[{third}]"
+    if how == "another state":
+        said |= {"state": "assessed", "dates": "{assessed: 2025-02-01}"}
+    trailer = {"imported": "", "says import": "\n\nLearnorg-Action: import"}
+    put(repo, OTHER, **said)
+    commit(repo, "bring in" + trailer.get(how, "\n\nLearnorg-Action: rekey"))
+    faults = audited(repo).faults
+    assert sorted(one.rule for one in faults if one.identity == OTHER) == rules
 
 
 # ---- moves -------------------------------------------------------------------------------
@@ -170,8 +189,9 @@ def test_moves(repo: Checkout, was: str, became: str, rules: list[str]) -> None:
     assert [rule for rule, _ in found(repo)] == rules
 
 
-def test_taken_back(repo: Checkout) -> None:
+def test_taken_back(repo: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
     """What takes a move back is no move of its own, if it does what it says."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-04T13:00:00Z")
     put(repo, state="declined")
     made = commit(repo, "start", on="2026-11-03")
     repo.git("revert", "--no-edit", made)
@@ -237,23 +257,68 @@ def test_lost_in_a_merge(repo: Checkout) -> None:
     assert found(repo) == [("record-deleted", "gone, though no commit took it away")]
 
 
-@pytest.mark.parametrize("how", ["rekey", "revert", "undo", "put back", "moved"])
-def test_not_deleted(repo: Checkout, how: str) -> None:
-    """What a command took away, or what is back or elsewhere, is not lost."""
+@pytest.mark.parametrize(
+    ("how", "levels"),
+    [
+        ("rekey", []),
+        ("put back", []),
+        ("moved", []),
+        ("revert", [Level.WARNING]),
+        ("undo", [Level.WARNING]),
+        ("says rekey", [Level.ERROR]),
+        ("parked", [Level.ERROR]),
+        ("changed", [Level.ERROR]),
+    ],
+)
+def test_not_deleted(repo: Checkout, how: str, levels: list[Level]) -> None:
+    """What is back, elsewhere or has another name is not lost; an undone beginning is told of."""
     put(repo, OTHER)
     added = commit(repo, "add other", on="2026-11-03")
     if how == "revert":
         repo.git("revert", "--no-edit", "HEAD")
     else:
+        if how == "changed":
+            put(repo, OTHER, state="accepted")
+            commit(repo, "accept", on="2026-11-04")
         (repo.path / place(OTHER)).unlink()
-        said = {"rekey": "x\n\nLearnorg-Action: rekey",
-                "undo": f"x\n\nThis reverts commit {added}.\n\nLearnorg-Action: undo"}  # fmt: skip
+        undone = f"x\n\nThis reverts commit {added}.\n\nLearnorg-Action: undo"
+        rekey = "x\n\nLearnorg-Action: rekey"
+        said = {"rekey": rekey, "says rekey": rekey, "undo": undone, "changed": undone}
+        if how == "rekey":
+            put(repo, "IMP-2611-aaaaaa", aliases=f"[{OTHER}]")
         if how == "moved":
-            put(repo, OTHER, at=f"register/else/{OTHER}.yaml")
+            put(repo, OTHER, at=f"register/improvements/else/{OTHER}.yaml")
+        if how == "parked":
+            put(repo, OTHER, at=f"register/people/{OTHER}.yaml")
         commit(repo, said.get(how, "away"), on="2026-11-04")
         if how == "put back":
             put(repo, OTHER)
             commit(repo, "back", on="2026-11-05")
+    faults = audited(repo).faults
+    assert [(one.rule, one.level) for one in faults] == [("record-deleted", x) for x in levels]
+
+
+# ---- dates of commits --------------------------------------------------------------------
+
+
+def test_backwards(repo: Checkout) -> None:
+    """A commit that says to be older than its parent is found, and not passed by for its date."""
+    kept(repo, "accept", "2026-11-05", state="accepted")
+    (repo.path / place(ID)).unlink()
+    commit(repo, "away", on="2020-01-01")
+    told = ["date-backwards", "record-deleted"]
+    assert [rule for rule, _ in found(repo)] == told
+    for since in ("2026-11-04", "2026-11-05", "2026-11-06", "2027-01-01"):
+        assert [rule for rule, _ in found(repo, since=since)] == told
+    commit(repo, "honest", on="2026-11-20")
+    assert [rule for rule, _ in found(repo, since="2026-11-20")] == told
+    assert found(repo, since="2026-11-21") == []
+
+
+def test_a_day_apart(repo: Checkout) -> None:
+    """A day may lie between clocks."""
+    kept(repo, "accept", "2026-11-03", state="accepted")
+    kept(repo, "tag", "2026-11-02", state="accepted", tags="[night]")
     assert found(repo) == []
 
 
@@ -295,6 +360,14 @@ def test_with_a_reason(repo: Checkout) -> None:
         (OTHER, Level.WARNING, "approved by ben, in a commit of its owner, lea"),
         (ID, Level.WARNING, "approved by its owner, lea"),
     ]
+
+
+def test_quoted(repo: Checkout) -> None:
+    """An approval counts however its key is written."""
+    text = put(repo, state="approved", owner="lea", approval="{by: lea}").read_text()
+    repo.put(place(ID), text.replace("approval:", '"\\x61pproval":'))
+    commit(repo, "approve", "Ben", "2026-11-04")
+    assert [rule for rule, _ in found(repo)] == ["approver-is-owner"]
 
 
 # ---- witnesses ---------------------------------------------------------------------------
@@ -365,6 +438,15 @@ def test_signatures(
 
 
 @needs_keys
+def test_unsigned_and_backdated(repo: Checkout, keys: Keys) -> None:
+    """That a commit says to be older than the signers does not save it from being looked at."""
+    repo.put("allowed_signers", keys.line("ada@example.org", "ada"))
+    commit(repo, "Begin to sign", "Ada", "2026-11-04")
+    kept(repo, "accept", "2026-10-01", state="accepted")
+    assert [rule for rule, _ in found(repo)] == ["date-backwards", "unsigned-change"]
+
+
+@needs_keys
 def test_forged(repo: Checkout, keys: Keys) -> None:
     """A signature of something else is an error, whoever made it."""
     repo.put("allowed_signers", keys.line("ada@example.org", "ada"))
@@ -392,9 +474,9 @@ def test_page(repo: Checkout, expected: Callable[[str, str], None]) -> None:
     dates = f"{{{PROPOSED}, accepted: 2026-12-24}}"
     kept(repo, "accept", "2026-11-09", state="accepted", dates=dates)
     put(repo, OTHER)
-    commit(repo, "add")
+    commit(repo, "add", on="2026-11-09")
     (repo.path / place(OTHER)).unlink()
-    commit(repo, "away", "Ben", "2026-11-05")
+    commit(repo, "away", "Ben", "2026-11-10")
     expected("audit.txt", show(lay_out(audited(repo, "1" * 40), brief=True), 80, colour=False))
 
 

@@ -42,10 +42,10 @@ def test_moved_and_laid_out(empty: Checkout) -> None:
     """A file that only moves is no difference; one that is only laid out anew says so."""
     empty.put("learnorg.yaml", "format: 1\n")
     kept(empty, "add", "2026-11-02")
-    empty.git("mv", "register/improvements", "register/moved")
+    empty.git("mv", "register/improvements/2026", "register/improvements/moved")
     commit(empty, "move")
     assert told(compared(empty, "HEAD~1")) == []
-    file = empty.path / "register" / "moved" / "2026" / "11" / f"{ID}.yaml"
+    file = empty.path / "register/improvements/moved/11" / f"{ID}.yaml"
     file.write_text(file.read_text() + "\n# a remark\n")
     commit(empty, "remark")
     assert told(compared(empty, "HEAD~2")) == [(ID, "changed", ["laid out anew"])]

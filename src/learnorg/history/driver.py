@@ -92,7 +92,8 @@ def _synced(path: Path) -> None:
 
 def asked_for(repository: Repository, path: str) -> bool:
     """Whether git would call the driver for a path."""
-    told = writing(repository).run("check-attr", "-z", "merge", "--", path).stdout
+    asked = ("-c", "core.fsmonitor=false", "check-attr", "-z", "merge", "--", path)
+    told = writing(repository).run(*asked).stdout
     return os.fsdecode(told).split("\0")[2:3] == ["learnorg"]
 
 

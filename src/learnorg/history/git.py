@@ -40,7 +40,6 @@ ALONE = {
 }
 
 
-
 class Remedy(NamedTuple):
     """How to go on after git said no, and what scripts are told."""
 

@@ -14,7 +14,16 @@ from pathlib import Path
 
 from learnorg.errors import LearnorgError
 from learnorg.history.git import Git, GitFailed, checking
-from learnorg.history.objects import Touch, contents, is_shallow, merge_bases, touched
+from learnorg.history.objects import (
+    LARGE,
+    MOST,
+    Sparing,
+    Touch,
+    contents,
+    is_shallow,
+    merge_bases,
+    touched,
+)
 from learnorg.history.repository import Repository
 from learnorg.history.trees import Entry
 
@@ -22,7 +31,7 @@ FILE = "100644"
 
 
 class TooShallow(LearnorgError):
-    """A clone that lacks the commits on which base and change part."""
+    """A clone that lacks the commits that a question is about."""
 
     exit_code = 4
     hint = (
@@ -30,8 +39,8 @@ class TooShallow(LearnorgError):
         "actions/checkout, or `GIT_DEPTH: 0` for GitLab."
     )
 
-    def __init__(self) -> None:
-        super().__init__("this clone is shallow, so where the change began cannot be seen")
+    def __init__(self, what: str = "where the change began") -> None:
+        super().__init__(f"this clone is shallow, so {what} cannot be seen")
 
 
 class Unrelated(LearnorgError):
@@ -58,7 +67,9 @@ def scratch(repository: Repository) -> Iterator[Git]:
     theirs = checking(repository.git_dir)
     kind = theirs.run("rev-parse", "--show-object-format").line
     with tempfile.TemporaryDirectory(prefix="learnorg-") as folder:
-        git = checking(Path(folder))
+        plain = checking(Path(folder))
+        options = (*plain.options, "-c", f"core.bigFileThreshold={MOST}")
+        git = Sparing(options, plain.environment)
         git.run("init", "--bare", "--quiet", "--template=", f"--object-format={kind}", folder)
         objects = str(repository.common_dir / "objects")
         alternates = Path(folder, "objects", "info", "alternates")
@@ -132,6 +143,8 @@ def _merged(
     if start is None or ours is None or theirs is None:
         return None
     found = dict(contents(git, dict.fromkeys((start.id, ours.id, theirs.id))))
+    if LARGE in found.values():
+        return None
     with tempfile.TemporaryDirectory(prefix="learnorg-") as folder:
         files = []
         for name, entry in (("ours", ours), ("start", start), ("theirs", theirs)):

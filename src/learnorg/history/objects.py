@@ -4,6 +4,7 @@ What a repository holds, read as objects: nothing is checked out, and nothing th
 Commits are parsed from their stored form, so that neither settings nor mail maps come between.
 """
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,8 +19,21 @@ from learnorg.history.trees import Entry, not_lost
 AT_ONCE = 2_000
 """Objects that one git is asked for, which bounds what is held on the disk at a time."""
 
+MOST = 1 << 20
+"""As much of a file as can be a record."""
+
+LARGE = bytes(MOST + 1)
+"""What stands for a file that is larger, wherever it is spared; no record can be read from it."""
+
+ODD_CODECS = {"idna", "punycode", "undefined", "utf-7"}
+"""Python's codecs that are no encodings of text, or take the square of its time."""
+
 SIGNED = re.compile(rb"(.*) <(.*)> (-?\d+) ([+-]\d{4})")
 NOTHING = "0"
+
+
+class Sparing(Git):
+    """The git command, for strangers' work: what it holds in huge files is not read."""
 
 
 class NoSuchCommit(LearnorgError):
@@ -121,9 +135,14 @@ def touched(git: Git, before: str, after: str, *folders: str) -> list[Touch]:
         return list(_touches(_split(answer)))
 
 
-def contents(git: Git, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Every object with its content, in the order asked for; a missing one is an error."""
-    for id_, kind, content in _stored(git, ids):
+def contents(git: Git, ids: Iterable[str], *, spared: bool = False) -> Iterator[tuple[str, bytes]]:
+    """
+    Every object with its content, in the order asked for; a missing one is an error.
+
+    Where they are spared, `LARGE` stands for contents that are too large for a record.
+    """
+    most = MOST if spared or isinstance(git, Sparing) else None
+    for id_, kind, content in _stored(git, ids, most):
         if kind == "missing":
             raise GitFailed("cat-file", f"the object {id_} is missing")
         yield id_, content
@@ -213,19 +232,32 @@ def parsed(id_: str, stored: bytes) -> Commit:
 DIFF = ("diff-tree", "-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff")
 
 
-def _stored(git: Git, ids: Iterable[str]) -> Iterator[tuple[str, str, bytes]]:
-    """Every object's id, type (`missing` if there is none) and content."""
+def _stored(
+    git: Git, ids: Iterable[str], most: int | None = None
+) -> Iterator[tuple[str, str, bytes]]:
+    """Every object's id, type (`missing` if there is none) and content, unless it is too large."""
     waiting = iter(ids)
+    # From there on git, too, passes a content on bit by bit.
+    options = () if most is None else ("-c", f"core.bigFileThreshold={most}")
     while some := list(islice(waiting, AT_ONCE)):
         feed = (f"{id_}\n" for id_ in some)
-        with git.streamed("cat-file", "--batch", "--buffer", feed=feed) as answer:
+        with git.streamed(*options, "cat-file", "--batch", "--buffer", feed=feed) as answer:
             while head := answer.readline():
                 id_, kind, *size = head.decode("ascii", "replace").split()
                 if not size:
                     yield id_, "missing", b""
                     continue
-                yield id_, kind, answer.read(int(size[0]))
+                yield id_, kind, _content(answer, int(size[0]), most)
                 answer.read(1)
+
+
+def _content(answer: BinaryIO, size: int, most: int | None) -> bytes:
+    """What comes next, or what stands for it."""
+    if most is None or size <= most:
+        return answer.read(size)
+    while size and (piece := answer.read(min(size, 1 << 16))):
+        size -= len(piece)
+    return LARGE
 
 
 def _touches(lines: Iterator[bytes]) -> Iterator[Touch]:
@@ -275,9 +307,11 @@ def _time(seconds: bytes, offset: bytes) -> datetime:
 
 def _words(text: bytes, encoding: str) -> str:
     try:
-        return text.decode(encoding, "replace")
-    except (LookupError, UnicodeError):
-        return text.decode("utf-8", "replace")
+        if codecs.lookup(encoding).name not in ODD_CODECS:
+            return text.decode(encoding, "replace")
+    except (LookupError, ValueError):  # one that is not there, no text's, or no name at all
+        pass
+    return text.decode("utf-8", "replace")
 
 
 def _text(path: bytes) -> str:

@@ -21,6 +21,19 @@ class NoHead(LearnorgError):
         )
 
 
+class BareRepository(LearnorgError):
+    """A repository whose files are not checked out here."""
+
+    exit_code = 4
+    hint = (
+        "Clone it, and run learnorg in the clone. If its files are meant to be here, say so: "
+        "`git config core.bare false`."
+    )
+
+    def __init__(self, where: Path) -> None:
+        super().__init__(f"{where} is in a repository without a work tree")
+
+
 class Repository(NamedTuple):
     """A work tree and its git folders, which differ in linked work trees and submodules."""
 
@@ -53,6 +66,11 @@ def is_bare(start: Path) -> bool:
         if _looks_like_git_dir(folder):
             return True
     return False
+
+
+def narrowed(repository: Repository) -> bool:
+    """Whether somebody has set up which files are checked out; it need not be in force."""
+    return (repository.git_dir / "info" / "sparse-checkout").is_file()
 
 
 def private_folder(root: Path, repository: Repository | None) -> Path:

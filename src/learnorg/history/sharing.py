@@ -2,7 +2,8 @@
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.history import config
@@ -10,7 +11,9 @@ from learnorg.history.config import Config
 from learnorg.history.git import Git, GitFailed, remedy, writing
 from learnorg.history.objects import NoSuchCommit, resolve
 from learnorg.history.repository import Repository, head
+from learnorg.history.stages import all_added_twice
 from learnorg.history.state import DetachedHead, at_rest
+from learnorg.refs import MINTED, stem
 
 
 class NobodyToShareWith(LearnorgError):
@@ -61,12 +64,19 @@ class Conflicted(LearnorgError):
 
     exit_code = 4
 
-    def __init__(self, how: str, paths: list[str]) -> None:
+    def __init__(self, how: str, paths: list[str], twice: list[str]) -> None:
+        """`twice` are the identities that both sides gave to a record of theirs."""
         listed = "".join(f"\n  {path}" for path in paths)
         super().__init__(f"the {how} stopped at conflicts in{listed}")
+        others = [path for path in paths if stem(path) not in twice]
+        mended = [f"Both sides made {one}: learnorg rekey {one} keeps both" for one in twice]
+        if others:
+            which = "the other files" if twice else "these files"
+            mended.append(f"Mend {which} and `git add` them")
+        sides = " In a rebase, ours between the marks is the others', and theirs is yours."
         self.hint = (
-            f"Mend these files and `git add` them, then git {how} --continue; or take it back: "
-            f"git {how} --abort. Then learnorg sync again."
+            f"{'. '.join(mended)}, then git {how} --continue; or take it back: "
+            f"git {how} --abort. Then learnorg sync again.{sides if how == 'rebase' else ''}"
         )
 
 
@@ -105,6 +115,15 @@ class Line:
     remote: str
     upstream: str
     """As git names it here, `origin/main`; empty where it was never pushed."""
+    was: str = ""
+    """The commit at which the upstream stood before it was fetched."""
+
+
+class Rewritten(NamedTuple):
+    """Where an upstream stood, and where it stands, which does not lead on from there."""
+
+    was: str
+    now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +158,8 @@ def line(repository: Repository) -> Line:
 def fetch(repository: Repository, shared: Line) -> Line:
     """Fetch what others did; the line, whose upstream may be known only now."""
     git = writing(repository)
+    there = shared.upstream or f"{shared.remote}/{shared.branch}"
+    shared = replace(shared, was=_tip(git, there))
     try:
         git.run("fetch", "--quiet", shared.remote)
     except GitFailed as failed:
@@ -147,9 +168,16 @@ def fetch(repository: Repository, shared: Line) -> Line:
         if git.run("rev-parse", "--verify", "--quiet", "@{upstream}", ok=(0, 1, 128)).code:
             raise UpstreamGone(shared)
         return shared
-    there = f"{shared.remote}/{shared.branch}"
-    found = git.run("rev-parse", "--verify", "--quiet", f"refs/remotes/{there}", ok=(0, 1))
-    return Line(shared.branch, shared.remote, there) if found.code == 0 else shared
+    return replace(shared, upstream=there) if _tip(git, there) else shared
+
+
+def rewritten(repository: Repository, shared: Line) -> Rewritten | None:
+    """What somebody's forced push did to the upstream, if it no longer holds what it held."""
+    git = writing(repository)
+    now = _tip(git, shared.upstream) if shared.was and shared.upstream else ""
+    if not now or git.run("merge-base", "--is-ancestor", shared.was, now, ok=(0, 1, 128)).code != 1:
+        return None
+    return Rewritten(_short(git, shared.was), _short(git, now))
 
 
 def apart(repository: Repository, shared: Line) -> Apart:
@@ -174,7 +202,9 @@ def integrate(repository: Repository, shared: Line, distance: Apart) -> str:
         unmerged = git.run("diff", "--name-only", "--diff-filter=U", "-z").stdout
         paths = [path.decode("utf-8", "replace") for path in unmerged.split(b"\0") if path]
         if paths:
-            raise Conflicted(how, paths) from None
+            clashing = [stem(path) for path in all_added_twice(git)]
+            twice = [identity for identity in clashing if MINTED.fullmatch(identity)]
+            raise Conflicted(how, paths, twice) from None
         _take_back(repository, git, how)
         raise CannotIntegrate(how, failed.stderr.strip()) from None
     return how if distance.ours else "fast-forward"
@@ -200,6 +230,16 @@ def push(repository: Repository, shared: Line) -> None:
         writing(repository).run(*words)
     except GitFailed as failed:
         raise CannotReach("push to", shared.remote, failed.stderr.strip()) from None
+
+
+def _tip(git: Git, there: str) -> str:
+    """The commit at which a branch of others stands, as far as it was fetched."""
+    found = git.run("rev-parse", "--verify", "--quiet", f"refs/remotes/{there}", ok=(0, 1))
+    return found.line if found.code == 0 else ""
+
+
+def _short(git: Git, commit: str) -> str:
+    return git.run("rev-parse", "--short", commit).line
 
 
 def _there(shared: Line) -> str:

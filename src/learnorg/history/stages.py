@@ -3,10 +3,10 @@
 import os
 from typing import NamedTuple
 
-from learnorg.history.git import writing
+from learnorg.history.git import Git, writing
 from learnorg.history.objects import contents
 from learnorg.history.repository import Repository
-from learnorg.history.state import UNDER_WAY
+from learnorg.history.state import under_way
 
 OURS, THEIRS = 2, 3
 
@@ -32,9 +32,17 @@ def both_added(repository: Repository, path: str) -> BothAdded | None:
     return BothAdded(found[stages[OURS]], found[stages[THEIRS]])
 
 
+def all_added_twice(git: Git) -> list[str]:
+    """The files that both sides of a merge made and that wait to be settled."""
+    listed = git.run("ls-files", "--unmerged", "-z").stdout
+    stages: dict[str, set[int]] = {}
+    for line in os.fsdecode(listed).split("\0")[:-1]:
+        entry, _, path = line.partition("\t")
+        stages.setdefault(path, set()).add(int(entry.rpartition(" ")[2]))
+    return [path for path, there in stages.items() if there == {OURS, THEIRS}]
+
+
 def going_on(repository: Repository) -> str:
     """The git command that goes on with what is under way, once all is settled."""
-    return next(
-        (finish for name, _, finish, _ in UNDER_WAY if (repository.git_dir / name).exists()),
-        "git commit",
-    )
+    _, finish, _ = under_way(repository) or ("", "", "")
+    return finish or "git commit"

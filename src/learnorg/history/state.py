@@ -11,7 +11,7 @@ from learnorg.errors import LearnorgError
 from learnorg.history import config, trees
 from learnorg.history.config import Config
 from learnorg.history.git import Git, GitFailed, writing
-from learnorg.history.repository import Repository, head
+from learnorg.history.repository import BareRepository, Repository, head, narrowed
 
 UNDER_WAY = (
     ("rebase-merge", "a rebase", "git rebase --continue", "git rebase --abort"),
@@ -33,19 +33,6 @@ SPELLED = 1000
 """Paths up to which git is given their names; with more it lists everything."""
 
 
-class BareRepository(LearnorgError):
-    """A repository whose files are not checked out here."""
-
-    exit_code = 4
-    hint = (
-        "Clone it, and run learnorg in the clone. If its files are meant to be here, say so: "
-        "`git config core.bare false`."
-    )
-
-    def __init__(self, where: Path) -> None:
-        super().__init__(f"{where} is in a repository without a work tree")
-
-
 class DetachedHead(LearnorgError):
     """No branch is checked out."""
 
@@ -63,8 +50,8 @@ class MergeUnderWay(LearnorgError):
 
     def __init__(self, what: str, finish: str, abort: str) -> None:
         super().__init__(f"{what} is under way in this repository")
-        ways = [f"Finish it (`{finish}`) or take it back"] if finish else ["End it"]
-        self.hint = f"{ways[0]} (`{abort}`), then try again."
+        ways = f"Finish it (`{finish}`) or take it back" if finish else "End it"
+        self.hint = f"{ways} (`{abort}`), then try again."
 
 
 class NoIdentity(LearnorgError):
@@ -175,7 +162,7 @@ def preflight(
         raise SymlinkedPath(link)
     if committing:
         at_rest(repository)
-    sparse = (repository.git_dir / "info" / "sparse-checkout").is_file()
+    sparse = narrowed(repository)
     if not (staging or sparse):
         return
     git = writing(repository)
@@ -200,11 +187,18 @@ def preflight(
             raise PathDirty(path, more)
 
 
-def at_rest(repository: Repository) -> None:
-    """Nothing, if a branch is checked out and nothing waits to be finished."""
+def under_way(repository: Repository) -> tuple[str, str, str] | None:
+    """What waits to be finished, the command that does it (if any), and the one that aborts it."""
     for name, what, finish, abort in UNDER_WAY:
         if (repository.git_dir / name).exists():
-            raise MergeUnderWay(what, finish, abort)
+            return what, finish, abort
+    return None
+
+
+def at_rest(repository: Repository) -> None:
+    """Nothing, if a branch is checked out and nothing waits to be finished."""
+    if waiting := under_way(repository):
+        raise MergeUnderWay(*waiting)
     if head(repository) is None:
         raise DetachedHead
 
@@ -228,6 +222,18 @@ def dirty(repository: Repository, paths: Sequence[str]) -> list[str]:
         elif _blob(file.read_bytes(), len(entry.id)) != entry.id:
             doubtful.append(path)
     return found + _filtered_differently(git, view, doubtful)
+
+
+def left_out(repository: Repository, *folders: str) -> list[str]:
+    """The files below some folders that git has and a sparse checkout leaves out."""
+    if not narrowed(repository):
+        return []
+    git = writing(repository)
+    if not config.read(git).on("core.sparsecheckout"):
+        return []
+    listed = git.run("--literal-pathspecs", "ls-files", "-t", "-z", "--", *folders).stdout
+    marked = [line[2:] for line in os.fsdecode(listed).split("\0") if line.startswith("S ")]
+    return [path for path in marked if not os.path.lexists(repository.work_tree / path)]
 
 
 def unshared(repository: Repository, settings: Config | None = None) -> Unshared | None:

@@ -71,15 +71,28 @@ def edits(stored: Stored, assignments: Iterable[Assignment], today: date) -> lis
         edit = _edit(stored.kind, plain, one, today)
         if edit is None:
             continue
-        made.append(edit)
+        new = [*_own_id(stored.kind, plain, edit.path), edit]
+        made += new
         try:
-            _apply(plain, edit)
+            for each in new:
+                _apply(plain, each)
         except (TypeError, AttributeError, KeyError, IndexError):
             raise BadAssignment(
                 f"'{one.name}' has no place there: what stands above it is of another form",
                 "Mend the record first: learnorg check says what is wrong with it.",
             ) from None
     return [_typed(stored.kind, plain, stored.identity, edit) for edit in made]
+
+
+def _own_id(kind: Kind, plain: dict[str, Any], path: tuple[str | int, ...]) -> list[Edit]:
+    """The short identity of a part that is new with an edit, where such parts have one."""
+    if len(path) < 3 or not isinstance(path[1], int) or path[2] == "id":
+        return []
+    there = value_at(plain, path[:1]) or []
+    if path[1] < len(there) or "id" not in known_keys(kind.model(), path[:1]):
+        return []
+    taken = {str(item.get("id")) for item in there if isinstance(item, dict)}
+    return [Edit((*path[:2], "id"), mint_part(taken))]
 
 
 def _edit(kind: Kind, plain: dict[str, Any], one: Assignment, today: date) -> Edit | None:

@@ -19,9 +19,22 @@ class NotAllowed(LearnorgError):
         super().__init__(f"policy lets only {level} {action}; you are {who}")
         asked = f": {', '.join(people)}" if people else ""
         self.hint = (
-            f"Ask {level}{asked}, or propose it in a pull request. "
+            f"Ask {level}{asked}, or propose it on a branch: the same with --propose. "
             "Levels and rights stand in learnorg.yaml."
         )
+
+
+class Reserved(NamedTuple):
+    """A level to which policy reserves a move, and who stands on it."""
+
+    place: int
+    level: str
+    people: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """The level as one speaks of it: `the authority (lea, jo)`."""
+        level = "the authority" if self.level == "authority" else self.level
+        return f"{level} ({', '.join(self.people)})" if self.people else level
 
 
 class Mover(NamedTuple):
@@ -77,16 +90,23 @@ def open_to_all(policy: Policy) -> bool:
     return not policy.authority and not any(level.people for level in policy.levels)
 
 
-def require(policy: Policy, action: str, who: Mover) -> None:
-    """Refuse a move that policy gives to a level on which somebody does not stand."""
+def reserved(policy: Policy, action: str, who: Mover) -> Reserved | None:
+    """The level to which policy gives a move, if somebody does not stand on it."""
     wanted = policy.rights.get(action)  # type: ignore[call-overload]  # actions without a right are nobody's
     if wanted is None or open_to_all(policy):
-        return
+        return None
     places = {level.name: n for n, level in enumerate(policy.levels, start=1)}
     places["authority"] = len(policy.levels) + 1
-    if level_of(policy, who)[0] < places[wanted]:
-        people = policy.authority if wanted == "authority" else ()
-        for level in policy.levels:
-            if level.name == wanted:
-                people = level.people
-        raise NotAllowed(action, who.told, wanted, people)
+    if level_of(policy, who)[0] >= places[wanted]:
+        return None
+    people = policy.authority if wanted == "authority" else ()
+    for level in policy.levels:
+        if level.name == wanted:
+            people = level.people
+    return Reserved(places[wanted], wanted, people)
+
+
+def require(policy: Policy, action: str, who: Mover) -> None:
+    """Refuse a move that policy gives to a level on which somebody does not stand."""
+    if others := reserved(policy, action, who):
+        raise NotAllowed(action, who.told, others.level, others.people)

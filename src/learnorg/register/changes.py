@@ -1,6 +1,6 @@
 """A change as a value: which files, from what to what, and why; and the one way to write it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import unified_diff
 from typing import NamedTuple
 
@@ -17,6 +17,10 @@ class Change(NamedTuple):
     revisions: tuple[Revision, ...]
     reason: str = ""
     subject: str = ""
+    formerly: Mapping[str, str] = {}
+    """The identity that a record had before, where the change gives it another one."""
+    told: str = ""
+    """What was done, where the records alone do not tell."""
 
     @property
     def real(self) -> tuple[Revision, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # it needs the loader, which costs 20 ms that a warm read mus
     from learnorg.register.intake import Inspect, Intake, Place
 
 TOPS = tuple(dict.fromkeys(kind.folder.partition("/")[0] for kind in KINDS))
+HOMES = frozenset(kind.folder for kind in KINDS)
 BATCH = 500
 
 
@@ -112,7 +113,7 @@ class Index(Cache):
         """Whether anything on the disk is not as the index has it."""
         known = dict(self.rows("SELECT path, signature FROM folders"))
         found = 0
-        for folder in folders(str(self.root), TOPS):
+        for folder in folders(str(self.root), TOPS, HOMES):
             if known.get(folder.path) != folder.signature:
                 return True
             found += 1
@@ -127,7 +128,7 @@ class Index(Cache):
         later = [] if last else self._without_lookups()
         intake = Intake((last or 0) + 1, self.policy, inspect)
         seen = set()
-        for folder in folders(str(self.root), TOPS):
+        for folder in folders(str(self.root), TOPS, HOMES):
             seen.add(folder.path)
             if known.get(folder.path) != folder.signature:
                 self._take_folder(folder, intake)

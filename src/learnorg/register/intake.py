@@ -10,6 +10,7 @@ from learnorg.kinds import KINDS
 from learnorg.kinds.kind import Kind, Plain
 from learnorg.refs import stem
 from learnorg.register.facts import COLUMNS, facts
+from learnorg.register.scan import NO_FOLDER, NOT_UTF8
 from learnorg.register.schema import INSERT_RECORD
 from learnorg.settings import Policy
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 KIND_NAMES = frozenset(kind.name for kind in KINDS)
 NOWHEN = (0, 0, 0, 0)
 """The stamp of what is no file: the next look takes it anew."""
+
+REMEDIES = {
+    NOT_UTF8: "Rename it, with letters that are written in UTF-8.",
+    NO_FOLDER: "Move it elsewhere, and records can stand in a folder of this name.",
+}
+"""What to do about what cannot be read, where it is not about rights."""
 
 Inspect = Callable[["Document", Plain, Kind | None, str, Policy], "Iterable[Finding]"]
 """What a check does with each document while it is at hand."""
@@ -89,7 +96,7 @@ class Intake:
 
     def unreadable(self, place: Place, why: str, stamp: tuple[int, ...] = NOWHEN) -> None:
         """Take note of what is there and cannot be read."""
-        told = ("unreadable", 1, 1, why, "Make it readable, or take it away.")
+        told = ("unreadable", 1, 1, why, REMEDIES.get(why, "Make it readable, or take it away."))
         self._broken(place, (*stamp, 0, b""), told)
 
     def again(self, n: int, path: str, data: bytes) -> None:

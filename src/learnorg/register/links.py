@@ -1,6 +1,7 @@
 """How records hang together: the links they hold, and those that others hold to them."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.refs import RELATIONS
@@ -28,6 +29,17 @@ class Bond(NamedTuple):
     title: str = ""
     state: str = ""
     there: bool = True
+
+
+def parts(plain: Mapping[str, Any]) -> set[str]:
+    """The parts of a record that a link may lead to, `#b7k`, by their identities."""
+    return {
+        str(item["id"])
+        for value in plain.values()
+        if isinstance(value, list)
+        for item in value
+        if isinstance(item, dict) and item.get("id")
+    }
 
 
 def bonds(register: Register, entry: Entry) -> list[Bond]:

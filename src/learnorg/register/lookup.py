@@ -38,6 +38,7 @@ class NoSuchRecord(LearnorgError):
 
     def __init__(self, typed: str, near: list[Entry]) -> None:
         super().__init__(f"there is no record '{typed}'")
+        self.near = near
         few = f"Give at least {SHORTEST} symbols of an identity. "
         self.hint = few if len(typed) < SHORTEST else ""
         self.hint += (
@@ -56,13 +57,14 @@ class Ambiguous(LearnorgError):
         listed = "".join(f"\n  {e.identity}  {_line(e.title)}" for e in candidates[:10])
         more = f"\n  and {len(candidates) - 10} more" if len(candidates) > 10 else ""
         super().__init__(f"'{typed}' could be any of these records:{listed}{more}")
+        self.near = candidates
         self.hint = "Give more symbols of the one you mean."
 
 
 class Broken(LearnorgError):
     """The record that somebody means cannot be read."""
 
-    exit_code = 1
+    exit_code = 4
 
     def __init__(self, path: str, line: int, col: int, message: str, hint: str) -> None:
         super().__init__(f"{_line(path)}:{line}:{col}: {message}")

@@ -5,6 +5,7 @@ Git is asked for commits, for what differs, and for contents, each in one go for
 is read off its own line, since parsing every version of every record would take minutes.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeVar
@@ -23,6 +24,12 @@ AT_ONCE = 10_000
 
 STATES = {state.encode(): state for kind in KINDS for state in kind.states}
 """Every state as a file's line has it."""
+
+UNPLAIN = re.compile(rb"[\"'|>\[{]|^(?:---|[?%])", re.MULTILINE)
+"""What may make a text, or a list, of lines that look like a record's own."""
+
+GOES_ON = re.compile(rb"[\r\n]*[ \t]")
+"""How a line begins that goes on with the word before it."""
 
 T = TypeVar("T")
 Parents = tuple[str, ...]
@@ -123,7 +130,7 @@ class History:
         blobs = [(passage.new, passage.key[0]) for passage in all_]
         blobs += [(old, p.key[0]) for p in all_ for old in (p.old, *p.others)]
         kinds = {blob: kind for blob, kind in blobs if blob and blob not in self._states}
-        for blob, data in contents(self.git, kinds):
+        for blob, data in contents(self.git, kinds, spared=True):
             self._states[blob] = state(data, kinds[blob])
 
     def _row(self, passage: Passage) -> Row:
@@ -172,8 +179,10 @@ def state(data: bytes, kind: str) -> str:
     """The state that a record's file states, mostly read off its own line; empty if unreadable."""
     if data.count(b"\nstate:") == 1:
         at = data.find(b"\nstate:") + 7
-        word = data[at : data.find(b"\n", at)].strip()
-        if word in STATES:
+        end = data.find(b"\n", at)
+        word = data[at:end].strip()
+        plain = not UNPLAIN.search(data, 0, at) and not (end > 0 and GOES_ON.match(data, end))
+        if word in STATES and plain:
             return STATES[word]
     try:
         said = load(data, form(kind)).plain().get("state")

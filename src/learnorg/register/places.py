@@ -24,11 +24,12 @@ def is_record(path: str) -> bool:
 
 
 def record_at(path: str) -> Key | None:
-    """The kind and identity of the record that a path from the register's root stands for."""
+    """The kind and identity of the record that stands at a path, if it is in its kind's folder."""
     if not is_record(path):
         return None
-    name = stem(path)
-    kind = kind_of(name) if MINTED.fullmatch(name) else kind_at(path)
+    name, kind = stem(path), kind_at(path)
+    if MINTED.fullmatch(name) and kind_of(name) is not kind:
+        return None
     return (kind.name, name) if kind and name.isprintable() else None
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from learnorg.errors import LearnorgError
+from learnorg.history.repository import BareRepository, is_bare
 from learnorg.kinds import KINDS
 from learnorg.settings import FILE, FORMAT, Evidence, Level, Policy, Scoring, Small
 from learnorg.spelling import did_you_mean
@@ -77,6 +78,8 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / FILE).is_file():
             return folder
+    if is_bare(start):
+        raise BareRepository(start)
     raise NotARegister(start)
 
 

@@ -36,7 +36,7 @@ class WouldBeWrong(LearnorgError):
 class NotSound(LearnorgError):
     """A record that says what it cannot say, so that nothing can be done with it."""
 
-    exit_code = 1
+    exit_code = 4
 
     def __init__(self, path: str, document: Document, found: Sequence[Problem]) -> None:
         lines = []

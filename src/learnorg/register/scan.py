@@ -8,6 +8,9 @@ from stat import S_ISDIR, S_ISLNK, S_ISREG
 SLACK = 20_000_000
 """Nanoseconds within which two writes may bear the same time stamp."""
 
+NOT_UTF8 = "its name is not UTF-8"
+NO_FOLDER = "a folder of records belongs here, and this is a file"
+
 SUFFIXES = (".yaml", ".yml", ".md")
 
 
@@ -46,21 +49,24 @@ class Folder:
         return max(self.stamps[2::4], default=0)
 
 
-def folders(root: str, tops: tuple[str, ...]) -> Iterator[Folder]:
+def folders(
+    root: str, tops: tuple[str, ...], homes: frozenset[str] = frozenset()
+) -> Iterator[Folder]:
     """
     Every folder below the tops that holds files of records, with those files.
 
-    Symlinks are listed, never followed; hidden files and other endings are left out.
+    Symlinks are listed, never followed; hidden files and other endings are left out, but for
+    those in the place of a home, which is a folder that there is to be.
     """
     waiting = [top for top in tops if os.path.lexists(os.path.join(root, top))]
     while waiting:
         path = waiting.pop()
         folder = Folder(path)
-        _fill(folder, os.path.join(root, path), waiting)
+        _fill(folder, os.path.join(root, path), waiting, homes)
         yield folder
 
 
-def _fill(folder: Folder, full: str, waiting: list[str]) -> None:
+def _fill(folder: Folder, full: str, waiting: list[str], homes: frozenset[str]) -> None:
     names, stamps = folder.names, folder.stamps
     try:
         descriptor = os.open(full, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
@@ -80,7 +86,7 @@ def _fill(folder: Folder, full: str, waiting: list[str]) -> None:
                     continue
                 if not (name.isascii() or _is_utf8(name)):
                     shown = os.fsencode(name).decode("utf-8", "backslashreplace")
-                    folder.odd[shown] = "its name is not UTF-8"
+                    folder.odd[shown] = NOT_UTF8
                     continue
                 if name.endswith(SUFFIXES):
                     try:
@@ -104,6 +110,8 @@ def _fill(folder: Folder, full: str, waiting: list[str]) -> None:
                     folder.symlinks.append(name)
                 elif entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{folder.path}/{name}")
+                elif f"{folder.path}/{name}" in homes:
+                    folder.odd[name] = NO_FOLDER
     finally:
         os.close(descriptor)
 

@@ -55,7 +55,7 @@ class Trail(Cache):
     tables = TABLES
 
     def __init__(self, root: Path, repository: Repository, folder: Path | None) -> None:
-        super().__init__(folder, "history-1.sqlite")
+        super().__init__(folder, "history-2.sqlite")
         self.prefix = repository.prefix(root)
         self._repository = repository
 

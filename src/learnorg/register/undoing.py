@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from learnorg.errors import LearnorgError
-from learnorg.history.git import Git
-from learnorg.history.objects import Commit, Touch, commits, contents, resolve, touched
+from learnorg.history.git import Git, GitFailed
+from learnorg.history.merged import TooShallow
+from learnorg.history.objects import Commit, Touch, commits, contents, is_shallow, resolve, touched
+from learnorg.history.state import SparseCheckout
 from learnorg.kinds import BY_NAME
 from learnorg.kinds.kind import Plain
 from learnorg.register.changes import Change
@@ -64,6 +66,8 @@ def last(git: Git) -> Commit:
             return commit
         if said := REVERTS.search(commit.message):
             taken_back.append(said[1])
+    if is_shallow(git):
+        raise TooShallow("what learnorg did before")
     raise NothingToUndo
 
 
@@ -73,7 +77,7 @@ def undone(register: Register, because: str = "") -> Change:
     commit = last(git)
     assert register.repository
     before = register.repository.prefix(register.root)
-    touches = touched(git, commit.parents[0], commit.id)
+    touches = _touches(git, commit)
     for path, *_ in touches:
         if not path.startswith(before) or not record_at(path.removeprefix(before)):
             raise NoRecord(commit, path)
@@ -81,11 +85,23 @@ def undone(register: Register, because: str = "") -> Change:
     for path, *_ in touches:
         if path in meanwhile:
             raise ChangedSince(commit, path, committed=True)
+    if missing := {t.path for t in touches if t.after}.intersection(register.left_out()):
+        raise SparseCheckout(min(missing))
     ids = {entry.id for _, *sides in touches for entry in sides if entry}
     held = dict(contents(git, ids))
     revisions = tuple(_back(register, commit, touch, before, held) for touch in touches)
     told = f"{because}\n\nThis reverts commit {commit.id}.".strip()
-    return Change("undo", revisions, told, _subject(commit))
+    return Change("undo", revisions, told, _subject(commit), told=_told(commit))
+
+
+def _touches(git: Git, commit: Commit) -> list[Touch]:
+    """What a commit did to the one before it, which a shallow clone need not have."""
+    try:
+        return touched(git, commit.parents[0], commit.id)
+    except GitFailed:
+        if is_shallow(git):
+            raise TooShallow(f"what stood there before {commit.id[:10]}") from None
+        raise
 
 
 def _subject(commit: Commit) -> str:
@@ -97,6 +113,13 @@ def _subject(commit: Commit) -> str:
                 return subject.replace(was, now, 1)
     head, dash, title = subject.partition(f": {action} - ")
     return f"{head}: undo {action} - {title}" if dash else f"undo {subject}"
+
+
+def _told(commit: Commit) -> str:
+    """What was taken back; whoever takes back what was taken back does it again."""
+    if commit.trailers(ACTION)[0] == "undo" and "undo " in commit.subject:
+        return f"Did again: {commit.subject.replace('undo ', '', 1)}"
+    return f"Undid: {commit.subject}"
 
 
 def _back(

@@ -22,8 +22,14 @@ from learnorg.history import commits, config, state
 from learnorg.history.commits import Commit, IndexLocked, NotCommitted
 from learnorg.history.config import Config
 from learnorg.history.git import GitFailed, writing
-from learnorg.history.repository import Repository, head, is_bare, locate, private_folder
-from learnorg.history.state import BareRepository
+from learnorg.history.repository import (
+    BareRepository,
+    Repository,
+    head,
+    is_bare,
+    locate,
+    private_folder,
+)
 from learnorg.register import journal
 from learnorg.register.journal import Journal, Step
 

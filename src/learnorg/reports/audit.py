@@ -17,7 +17,8 @@ from learnorg.kinds.kind import Plain
 from learnorg.page import Cell, Column, Page, Say, Table, counted
 from learnorg.periods import NotADate, iso_day
 from learnorg.refs import slug
-from learnorg.register.facts import number
+from learnorg.register.claims import Claims, claims, introduced
+from learnorg.register.facts import number, several
 from learnorg.register.index import TOPS
 from learnorg.register.lookup import shortest
 from learnorg.register.messages import REVERTS
@@ -104,7 +105,16 @@ class Sources(NamedTuple):
     files: Mapping[Key, File]
     people: dict[str, str]
     policy: Policy
-    since: str
+    claims: Claims
+    """What commits say of their days, and in which order they stand."""
+    before: frozenset[str]
+    """Commits from before the days that are looked at."""
+    renamed: frozenset[tuple[str, Key]]
+    """Where a commit gave a record another identity: its end under the old, and its beginning."""
+
+    def counts(self, step: Step) -> bool:
+        """Whether a step is one of those that are looked at."""
+        return step.commit not in self.before
 
     def fault(
         self, step: Step, rule: str, level: Level, message: str, line: int = 1, hint: str = ""
@@ -123,9 +133,12 @@ def derive(register: Register, trail: Trail, witness: str = "", since: str = "")
     for step in reversed(steps(trail)):
         past.setdefault(step.key, []).append(step)
     files = _files(trail)
-    sources = Sources(trail, past, files, people(register), register.policy, since)
+    said = claims(trail.git, trail.tip)
+    before = said.before(since)
+    named = frozenset(_renamed(trail, past))
+    sources = Sources(trail, past, files, people(register), register.policy, said, before, named)
     faults = list(_rewritten(trail, witness)) if witness else []
-    for look in (_deleted, _moves, _births, _approvals, _dates, _signatures):
+    for look in (_deleted, _moves, _births, _approvals, _dates, _backwards, _signatures):
         faults += look(sources)
     number_of = sum(len(some) for some in past.values())
     names = shortest(register.index, list(dict.fromkeys(f.identity for f in faults if f.identity)))
@@ -143,7 +156,7 @@ def _files(trail: Trail) -> dict[Key, File]:
         for path, entry in found.items()
         if (key := record_at(path.removeprefix(trail.prefix))) and entry.mode in FILES
     ]
-    held = contents(trail.git, (id_ for *_, id_ in places))
+    held = contents(trail.git, (id_ for *_, id_ in places), spared=True)
     return {
         key: _file(path, data, key[0])
         for (key, path, _), (_, data) in zip(places, held, strict=True)
@@ -156,6 +169,24 @@ def _file(path: str, data: bytes, kind: str) -> File:
     except Refused:
         return File(path, None, {})
     return File(path, document, document.plain())
+
+
+def _renamed(trail: Trail, past: Mapping[Key, Sequence[Step]]) -> Iterator[tuple[str, Key]]:
+    """Records that a commit ended, and began with the old identity as an alias of the new."""
+    every = [step for some in past.values() for step in some if step.action == REKEY]
+    gone = {(step.commit, step.key): step for step in every if step.new is None}
+    begun: dict[str, list[Step]] = {}
+    for step in every:
+        if step.old is None and step.new:
+            begun.setdefault(step.new, []).append(step)
+    for blob, data in contents(trail.git, begun, spared=True):
+        for step in begun[blob]:
+            for alias in several(_file("", data, step.kind).plain.get("aliases")):
+                old = gone.get((step.commit, (step.kind, alias)))
+                if old:
+                    yield step.commit, old.key
+                    if old.was == step.became:
+                        yield step.commit, step.key
 
 
 # ---- what was rewritten or taken away ---------------------------------------------------
@@ -183,14 +214,17 @@ def _deleted(sources: Sources) -> Iterator[Fault]:
     """Records that were there and are gone, and that no command took away."""
     for key, some in sources.past.items():
         last = some[-1]
-        if key in sources.files or last.committed < sources.since:
+        if key in sources.files or not sources.counts(last):
             continue
-        if last.action == REKEY or _takes_back(last, some):
+        if (last.commit, key) in sources.renamed:
             continue
+        level = Level.ERROR
         why = "taken away" if last.new is None else "gone, though no commit took it away"
+        if _takes_back(last, some):
+            level, why = Level.WARNING, "taken away again, by what takes its beginning back"
         before = f"{last.commit[:10]}{'^' if last.new is None else ''}"
         hint = f"It is still in {before}: learnorg show {key[1]} --as-of {before}"
-        yield sources.fault(last, "record-deleted", Level.ERROR, why, hint=hint)
+        yield sources.fault(last, "record-deleted", level, why, hint=hint)
 
 
 def _takes_back(step: Step, some: Sequence[Step]) -> bool:
@@ -198,7 +232,10 @@ def _takes_back(step: Step, some: Sequence[Step]) -> bool:
     said = REVERTS.search(step.because)
     return said is not None and any(
         earlier.commit.startswith(said[1])
-        and ((earlier.old, earlier.new) == (step.new, step.old) or earlier.was == step.became)
+        and (
+            (earlier.old, earlier.new) == (step.new, step.old)
+            or (step.became and (earlier.was, earlier.became) == (step.became, step.was))
+        )
         for earlier in some
     )
 
@@ -228,10 +265,10 @@ def _births(sources: Sources) -> Iterator[Fault]:
         if step.old is None
         and step.new
         and step.became not in usual
-        and not _known_before(step)
+        and not _known_before(sources, step)
         and not _takes_back(step, sources.past[step.key])
     }
-    for blob, data in contents(sources.trail.git, born):
+    for blob, data in contents(sources.trail.git, born, spared=True):
         said = _file("", data, IMPROVEMENT.name).plain
         dates = said.get("dates")
         if not said.get("imported") and IMPROVEMENT.states[0] not in (dates or ()):
@@ -239,15 +276,15 @@ def _births(sources: Sources) -> Iterator[Fault]:
             yield sources.fault(born[blob], "born-further", Level.WARNING, why)
 
 
-def _known_before(step: Step) -> bool:
-    """Whether a record that begins with a step was something before, here or elsewhere."""
-    return bool(step.first) or step.action in ("import", REKEY)
+def _known_before(sources: Sources, step: Step) -> bool:
+    """Whether a record that begins with a step was something before, as far as git knows."""
+    return bool(step.first) or (step.commit, step.key) in sources.renamed
 
 
 def _of_improvements(sources: Sources) -> Iterator[Step]:
     for (kind, _), some in sources.past.items():
         if kind == IMPROVEMENT.name:
-            yield from (step for step in some if step.committed >= sources.since)
+            yield from (step for step in some if sources.counts(step))
 
 
 def _legal() -> dict[str, set[str]]:
@@ -281,11 +318,11 @@ def _dates(sources: Sources) -> Iterator[Fault]:
         said = file.plain.get("dates")
         if not isinstance(said, dict) or file.document is None:
             continue
-        entered = _when(sources.past.get(key, ()))
+        entered = _when(sources, sources.past.get(key, ()))
         told = set()
         for state, text in said.items():
             day, when = _day(text), entered.get(state)
-            if day is None or when is None or when.again.committed < sources.since:
+            if day is None or when is None or not sources.counts(when.again):
                 continue
             line, _ = file.document.locate(("dates", state))
             if day - when.last > SLACK:
@@ -298,17 +335,44 @@ def _dates(sources: Sources) -> Iterator[Fault]:
                 told.add(when.by.commit)
 
 
-def _when(some: Iterable[Step]) -> dict[str, Entered]:
+def _when(sources: Sources, some: Iterable[Step]) -> dict[str, Entered]:
     """When each state was reached; long ago, as far as git cannot know."""
     entered: dict[str, Entered] = {}
     for state, step in _entered(some):
         first, last = sorted((iso_day(step.day), iso_day(step.committed)))
-        if step.old is None and _known_before(step):
+        if step.old is None and _known_before(sources, step):
             first = LONG_AGO
         before = entered.get(state, Entered(first, last, step, step))
         by = step if first < before.first else before.by
         entered[state] = Entered(min(first, before.first), max(last, before.last), by, step)
     return entered
+
+
+def _backwards(sources: Sources) -> Iterator[Fault]:
+    """Commits that say to be older than what they build on."""
+    said = sources.claims
+    for commit, made in _made(sources, sources.before).items():
+        above = said.newest_above(commit)
+        if above and said.when[above] - said.when[commit] > SLACK.total_seconds():
+            why = f"committed on {said.days[commit]}, upon a commit of {said.days[above]}"
+            yield _of_all(sources, made, "date-backwards", Level.WARNING, why)
+
+
+def _made(sources: Sources, before: frozenset[str]) -> dict[str, list[Step]]:
+    """The steps of each commit, but for those before."""
+    made: dict[str, list[Step]] = {}
+    for some in sources.past.values():
+        for step in some:
+            if step.commit not in before:
+                made.setdefault(step.commit, []).append(step)
+    return made
+
+
+def _of_all(sources: Sources, made: Sequence[Step], rule: str, level: Level, why: str) -> Fault:
+    """A fault of a whole commit, told with the first of its records."""
+    first, *others = made
+    more = f", and so for {counted(len(others), 'more record')}" if others else ""
+    return sources.fault(first, rule, level, why + more)
 
 
 def _day(text: Plain) -> date | None:
@@ -327,10 +391,10 @@ def _approvals(sources: Sources) -> Iterator[Fault]:
         step.new: step
         for some in sources.past.values()
         for state, step in _entered(some)
-        if state == "approved" and step.new and not step.first and step.committed >= sources.since
+        if state == "approved" and step.new and not step.first and sources.counts(step)
     }
-    for blob, data in contents(sources.trail.git, approving):
-        if b"\napproval:" in data:
+    for blob, data in contents(sources.trail.git, approving, spared=True):
+        if b"approval" in data or b"\\" in data:  # in quotes, it may be spelled with escapes
             file = _file("", data, IMPROVEMENT.name)
             yield from _approval(sources, approving[blob], file)
 
@@ -380,21 +444,15 @@ def _signatures(sources: Sources) -> Iterator[Fault]:
     demanded = evidence.demand == "signature"
     if signers is None and not demanded:
         return
-    listed = trail.git.run("log", "--format=%cs", trail.tip, "--", path).line.splitlines()
-    since = max(sources.since, *listed[-1:])
-    made: dict[str, list[Step]] = {}
-    for some in sources.past.values():
-        for step in some:
-            if step.committed >= since:
-                made.setdefault(step.commit, []).append(step)
+    begin = introduced(trail.git, trail.tip, path)
+    earlier = sources.claims.below(begin)
+    made = _made(sources, sources.before | earlier)
     for one in signed(trail.git, made, signers or b"") if made else ():
         wrong = _signature(one, evidence)
         if wrong:
             rule, grave, why = wrong
             level = Level.ERROR if grave or demanded else Level.WARNING
-            first, *others = made[one.commit]
-            more = f", and so for {counted(len(others), 'more record')}" if others else ""
-            yield sources.fault(first, rule, level, why + more)
+            yield _of_all(sources, made[one.commit], rule, level, why)
 
 
 def _signature(one: Signed, evidence: Evidence) -> tuple[str, bool, str] | None:

@@ -46,6 +46,20 @@ AUDITED = (
         """),
     ),
     Looked(
+        "date-backwards",
+        Level.WARNING,
+        cleandoc("""
+        A commit that says to be more than a day older than the one it builds on.
+
+        Why it matters: whoever makes a commit chooses its date. With an old one it looks as if
+        it had been there all along, and `--since` would pass it by if it went by such dates.
+
+            GIT_COMMITTER_DATE=2020-01-01 git commit
+
+        Instead, see what it changed, and whether the clock of whoever made it is right.
+        """),
+    ),
+    Looked(
         "unsigned-change",
         Level.WARNING,
         cleandoc("""
