@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from learnorg import __version__
 from learnorg.cli.answer import saving
 from learnorg.cli.console import put, say
 from learnorg.cli.options import DryRun, NoCommit, Wishes
@@ -16,15 +17,33 @@ from learnorg.errors import LearnorgError
 from learnorg.files.loader import load
 from learnorg.files.splice import Edit, splice
 from learnorg.history.repository import locate
+from learnorg.kinds.person import PERSON
 from learnorg.register import templates
 from learnorg.register.policy import find_root
 from learnorg.register.writer import FileChange, Message, recover, write
 from learnorg.render.safe import on_one_line
-from learnorg.settings import FILE
+from learnorg.settings import FILE, Policy
 
 OWNER = re.compile(r"@[A-Za-z0-9][\w.-]*(/[\w.-]+)*|[^\s@#]+@[^\s@#]+\.[^\s@#]+")
-OWNERS_AT = ("CODEOWNERS", "docs/CODEOWNERS")
-"""Where else code owners may stand; the first that is there counts."""
+OWNERS_AT = {
+    ".github": (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"),
+    ".gitlab": ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"),
+}
+"""Where code owners may stand, by the host's folder; the first that is there counts."""
+
+SECTION = re.compile(r"\^?\[[^\]]+\](\[\d+\])?(?P<owners>.*)")
+"""The head of a section of GitLab's code owners, with those of lines that name none."""
+
+INSTALL = "LEARNORG_INSTALL"
+"""The variable that templates hand to pip."""
+
+VERSION = r"\d+(\.\d+)*((a|b|rc|\.post|\.dev)\d+)*"
+NAMED = re.compile(rf"[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?((==|~=){VERSION})?", re.ASCII)
+ADDRESS = re.compile(
+    r"(git\+)?(https://|ssh://(git@)?)[A-Za-z0-9.-]+(:\d+)?/[\w./@#=%+~-]+", re.ASCII
+)
+"""What is installed: a name at an index, or an address; nothing that a shell could take for more,
+no file of the checkout, which a pull request may bring along, and nobody's password."""
 
 app = typer.Typer(
     help="Write what checks the register where its code is hosted; nothing of yours is changed.",
@@ -43,6 +62,16 @@ Owners = Annotated[
     ),
 ]
 
+Install = Annotated[
+    str,
+    typer.Option(
+        "--install",
+        help="What pip installs learnorg from: a version, a git address, an index's name.",
+        metavar="SPEC",
+        show_default="this version",
+    ),
+]
+
 
 class NotAnOwner(LearnorgError):
     """A name that no code owner has."""
@@ -51,6 +80,18 @@ class NotAnOwner(LearnorgError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"'{name}' is no code owner")
+
+
+class NotInstallable(LearnorgError):
+    """What pip is not to be asked for."""
+
+    hint = (
+        "Give a version (0.1.0), a git address (git+https://git.example.org/learnorg@v0.1.0), "
+        "or an index's name (our-learnorg==0.1.0)."
+    )
+
+    def __init__(self, spec: str) -> None:
+        super().__init__(f"'{spec}' is nothing to install learnorg from")
 
 
 class Wanted(NamedTuple):
@@ -69,6 +110,14 @@ class Place(NamedTuple):
     inside: str
 
 
+class Checked(NamedTuple):
+    """With which learnorg GitHub checks, on which branch, and whether findings become alerts."""
+
+    spec: str
+    branch: str
+    sarif: bool
+
+
 @app.command("github")
 def github(
     ctx: typer.Context,
@@ -79,11 +128,12 @@ def github(
     sarif: Annotated[
         bool, typer.Option("--sarif", help="Also show findings as code scanning alerts.")
     ] = False,
+    install: Install = "",
     dry_run: DryRun = False,
     no_commit: NoCommit = False,
 ) -> None:
     """
-    Write a workflow, code owners, a template for pull requests, and a form for proposals.
+    Write workflows, code owners, a template for pull requests, and a form for proposals.
 
     People without a terminal propose improvements through the form; `learnorg import` takes
     them in by the map `github-issues`.
@@ -92,10 +142,11 @@ def github(
     """
     session: Session = ctx.obj
     place = _place(session)
-    wanted = [*_for_github(place, session.policy.services, branch, sarif)]
-    wanted += _code_owners(place, ".github", owners)
+    wanted = [*_for_github(place, session.policy.services, Checked(_spec(install), branch, sarif))]
+    wanted += _code_owners(place, ".github", owners, session.policy)
     _write(session, place, wanted, Wishes(dry_run, no_commit))
-    if not owners:
+    say("Once, or the form's label does nothing: gh label create improvement")
+    if not owners and not _owned(place, ".github"):
         say("Nobody owns policy and templates yet: --owners @org/team says who is asked.")
     say(f"Then protect {branch}: require the check 'learnorg check', and review by code owners.")
 
@@ -104,6 +155,7 @@ def github(
 def gitlab(
     ctx: typer.Context,
     owners: Owners = "",
+    install: Install = "",
     dry_run: DryRun = False,
     no_commit: NoCommit = False,
 ) -> None:
@@ -114,12 +166,14 @@ def gitlab(
     """
     session: Session = ctx.obj
     place = _place(session)
-    wanted = [*_for_gitlab(place), *_code_owners(place, ".gitlab", owners)]
+    wanted = [*_for_gitlab(place, _spec(install))]
+    wanted += _code_owners(place, ".gitlab", owners, session.policy)
     _write(session, place, wanted, Wishes(dry_run, no_commit))
     if not _includes(place):
         say("Let the pipeline include it, in .gitlab-ci.yml:", "warn")
         say("include:\n  - local: .gitlab/learnorg.gitlab-ci.yml")
-    if not owners:
+    say("Once, or the template's label does nothing: glab label create --name improvement")
+    if not owners and not _owned(place, ".gitlab"):
         say("Nobody owns policy and templates yet: --owners @group says who is asked.")
 
 
@@ -133,17 +187,27 @@ def _place(session: Session) -> Place:
     return Place(top, root, "" if inside == "." else inside)
 
 
+def _spec(install: str) -> str:
+    """What pip is asked for: the version that runs here, unless something else is wished for."""
+    if not install or re.fullmatch(VERSION, install, re.ASCII):
+        return f"learnorg=={install or __version__}"
+    if not NAMED.fullmatch(install) and not ADDRESS.fullmatch(install):
+        raise NotInstallable(install)
+    return install
+
+
 # ---- what is to be there ----------------------------------------------------------------
 
 
-def _for_github(
-    place: Place, services: Sequence[str], branch: str, sarif: bool
-) -> Iterator[Wanted]:
-    on = Edit(("on", "push", "branches"), [branch])
-    text = _made(place, "github/workflow.yaml", [on, *_within(place, "jobs", "check", "env")])
+def _for_github(place: Place, services: Sequence[str], checked: Checked) -> Iterator[Wanted]:
+    on = Edit(("on", "push", "branches"), [checked.branch])
+    edits = [on, *_variables(place, checked.spec, "jobs", "check", "env")]
+    text = _made(place, "github/workflow.yaml", edits)
     yield Wanted(".github/workflows/learnorg.yml", text)
-    if sarif:
-        edits = [on, *_within(place, "jobs", "scan", "env")]
+    text = _read(place, "github/approved.yaml")
+    yield Wanted(".github/workflows/learnorg-approved.yml", text)
+    if checked.sarif:
+        edits = [on, *_variables(place, checked.spec, "jobs", "scan", "env")]
         text = _made(place, "github/code-scanning.yaml", edits)
         yield Wanted(".github/workflows/learnorg-code-scanning.yml", text)
     text = _form(_made(place, "github/issue-form.yaml"), services)
@@ -154,8 +218,9 @@ def _for_github(
     yield Wanted(".github/pull_request_template.md", text, (*others, *shouted))
 
 
-def _for_gitlab(place: Place) -> Iterator[Wanted]:
-    text = _made(place, "gitlab/pipeline.yaml", [*_within(place, "learnorg", "variables")])
+def _for_gitlab(place: Place, spec: str) -> Iterator[Wanted]:
+    edits = [*_variables(place, spec, "learnorg", "variables")]
+    text = _made(place, "gitlab/pipeline.yaml", edits)
     yield Wanted(".gitlab/learnorg.gitlab-ci.yml", text)
     if not _there(place, ".gitlab-ci.yml"):
         yield Wanted(".gitlab-ci.yml", _made(place, "gitlab/include.yaml"))
@@ -165,8 +230,9 @@ def _for_gitlab(place: Place) -> Iterator[Wanted]:
     yield Wanted(".gitlab/issue_templates/Improvement.md", _read(place, "gitlab/issue.md"))
 
 
-def _within(place: Place, *path: str) -> Iterator[Edit]:
-    """The variable by which commands find a register that is not at the top."""
+def _variables(place: Place, spec: str, *path: str) -> Iterator[Edit]:
+    """What pip installs, and where commands find a register that is not at the top."""
+    yield Edit((*path, INSTALL), spec)
     if place.inside:
         yield Edit((*path, "LEARNORG_ROOT"), place.inside)
 
@@ -187,7 +253,7 @@ def _form(text: str, services: Sequence[str]) -> str:
     return splice(document, edits)
 
 
-def _code_owners(place: Place, folder: str, owners: str) -> list[Wanted]:
+def _code_owners(place: Place, folder: str, owners: str, policy: Policy) -> list[Wanted]:
     """The code owners of what decides over the register; lines of others stay before ours."""
     if not owners:
         return []
@@ -195,11 +261,9 @@ def _code_owners(place: Place, folder: str, owners: str) -> list[Wanted]:
     for name in names:
         if not OWNER.fullmatch(name):
             raise NotAnOwner(name)
-    home = f"{folder}/CODEOWNERS"
-    path = next((p for p in (home, *OWNERS_AT) if _there(place, p)), home)
+    path = _owners_at(place, folder)
     before = _there(place, path) or ""
-    base = f"/{place.inside}/" if place.inside else "/"
-    patterns = [f"{base}{FILE}", f"{base}templates/", f"/{folder}/"]
+    patterns = [*_deciding(place, policy), f"/{folder}/"]
     if folder == ".gitlab":
         patterns.append("/.gitlab-ci.yml")
     taken = {re.split(r"(?<!\\)\s", line, maxsplit=1)[0] for line in before.splitlines()}
@@ -209,6 +273,51 @@ def _code_owners(place: Place, folder: str, owners: str) -> list[Wanted]:
     start = before + ("" if not before or before.endswith("\n") else "\n")
     head = "# Who is asked about what decides over the improvement register.\n"
     return [Wanted(path, start + head + "\n".join(lines) + "\n", (path,))]
+
+
+def _deciding(place: Place, policy: Policy) -> Iterator[str]:
+    """What decides over the register: its policy, who is who and may sign, what git makes of it."""
+    base = f"/{place.inside}/" if place.inside else "/"
+    yield f"{base}{FILE}"
+    yield from dict.fromkeys((f"{base}.gitattributes", "/.gitattributes"))
+    yield f"{base}{policy.evidence.signers}"
+    yield f"{base}{PERSON.folder}/"
+    if (place.root / "templates").is_dir():
+        yield f"{base}templates/"
+
+
+def _owners_at(place: Place, folder: str) -> str:
+    """The file of code owners that counts, or the one that is to be written."""
+    home = f"{folder}/CODEOWNERS"
+    return next((path for path in OWNERS_AT[folder] if _there(place, path)), home)
+
+
+def _owned(place: Place, folder: str) -> bool:
+    """Whether the policy has code owners: in any section, the last line that means it decides."""
+    policy = f"{place.inside}/{FILE}".lstrip("/")
+    owned = {"": False}
+    section = default = ""
+    for line in (_there(place, _owners_at(place, folder)) or "").splitlines():
+        head = SECTION.fullmatch(line.strip()) if folder == ".gitlab" else None
+        if head:
+            section, default = line.partition("]")[0].lower(), head["owners"].strip()
+            continue
+        pattern, *names = re.split(r"(?<!\\)\s+", line.partition(" #")[0].strip())
+        if pattern and not pattern.startswith("#") and _means(pattern, policy):
+            owned[section] = bool(names or default)
+    return any(owned.values())
+
+
+def _means(pattern: str, path: str) -> bool:
+    """Whether a pattern of code owners means a file, itself or by a folder above it."""
+    anchored = "/" in pattern.rstrip("/")
+    said = {"**/": "(.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    parts = re.findall(r"\*\*/|\*\*|\*|\?|\\.|.", pattern.strip("/"))
+    form = "".join(said.get(part) or re.escape(part.removeprefix("\\")) for part in parts)
+    start = "" if anchored or pattern.startswith("/") else "(.*/)?"
+    # `docs/*` means what lies in the folder itself, `docs/` and `docs` whatever is below.
+    below = "/.*" if pattern.endswith("/") else "" if anchored and form.endswith("*") else "(/.*)?"
+    return re.fullmatch(f"{start}{form}{below}", path) is not None
 
 
 def _escaped(pattern: str) -> str:
@@ -224,6 +333,8 @@ def _includes(place: Place) -> bool:
 def _made(place: Place, name: str, edits: Sequence[Edit] = ()) -> str:
     """A template with some edits, each touching only the lines it means to."""
     text = _read(place, name)
+    if INSTALL not in text:  # a template of the register's own, which installs in its own way
+        edits = [edit for edit in edits if edit.path[-1] != INSTALL]
     return splice(load(text.encode()), edits) if edits else text
 
 
