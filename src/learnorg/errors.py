@@ -2,6 +2,7 @@
 
 import re
 
+
 class LearnorgError(Exception):
     """
     Something that cannot be done, told so that the reader can go on.

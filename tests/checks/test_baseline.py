@@ -63,9 +63,13 @@ def test_there_and_back(said: list[tuple[str, str, str]]) -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"", "cannot be read"),
-        (b"\xff", "cannot be read"),
-        (b"[" * 100_000, "cannot be read"),
+        (b"", "it is empty"),
+        (b"\n\xff", "line 2, column 1: byte 0xff is not UTF-8 text"),
+        (b'{"kind"', "line 1, column 8: it ends here, in the middle"),
+        (b"[" * 100_000, "it is nested too deep"),
+        (b'{"kind": "baseline", "learnorg": 1, "learnorg": 1}', "'learnorg' stands twice"),
+        (b'{"kind": "baseline", "learnorg": true, "findings": []}', "another learnorg"),
+        (b'{"kind": "baseline", "findings": []}', "another learnorg"),
         (b"[]", '"kind": "baseline"'),
         (b'{"kind": "findings", "findings": []}', '"kind": "baseline"'),
         (b'{"kind": "baseline", "learnorg": 2, "findings": []}', "another learnorg"),

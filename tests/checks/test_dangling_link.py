@@ -20,7 +20,7 @@ def test_yes(register: Register) -> None:
 
 def test_no(register: Register) -> None:
     """
-    Links to records, other systems, registers and addresses are not.
+    Links to records and their parts, other systems, registers and addresses are not.
     ---
     id: IMP-2611-7k3mqx
     title: Shorter hand-over
@@ -32,6 +32,8 @@ def test_no(register: Register) -> None:
       - {rel: relates-to, to: "IMP-2611-7k3mqx#b7k"}
       - {rel: relates-to, to: "servicenow:INC1"}
       - {rel: relates-to, to: "https://example.org"}
+    plan:
+      - {id: b7k, do: Try it}
     ---
     id: lea
     title: Lea
@@ -41,8 +43,8 @@ def test_no(register: Register) -> None:
 
 def test_edge(register: Register) -> None:
     """
-    A target of no form, and one of another kind, are found; a link without a target is not
-    a link.
+    A target of no form, one of another kind and a part that is not there are found; a link
+    without a target is not a link.
     ---
     id: IMP-2611-7k3mqx
     title: Shorter hand-over
@@ -51,7 +53,18 @@ def test_edge(register: Register) -> None:
     links:
       - {rel: relates-to, to: Two words}
       - {rel: relates-to, to: "improvement:lea"}
+      - {rel: relates-to, to: "IMP-2610-svnd00#b7k"}
+      - {rel: relates-to, to: "IMP-2610-svnd00#b7x"}
+      - {rel: relates-to, to: "person:lea#b7k"}
       - {rel: relates-to}
+    ---
+    id: IMP-2610-svnd00
+    title: Fewer calls
+    state: proposed
+    raised: 2026-10-02
+    plan:
+      - {id: b7k, do: Try it}
+      - {do: Tell of it}
     ---
     id: lea
     title: Lea
@@ -59,4 +72,6 @@ def test_edge(register: Register) -> None:
     assert found(dangling_link, register) == [
         "6:23 a link cannot point to 'Two words'",
         "7:23 there is no record 'improvement:lea'",
+        "9:23 IMP-2610-svnd00 has no part '#b7x'",
+        "10:23 lea has no part '#b7k'",
     ]

@@ -36,7 +36,7 @@ def test_no(register: Register) -> None:
 def test_edge(register: Register) -> None:
     """
     Nothing happens before it was raised; where one date is wrong the next is held against
-    the last right one.
+    the last right one; a hold may end on the day on which it began, and not before.
     ---
     id: IMP-2611-7k3mqx
     title: Shorter hand-over
@@ -47,9 +47,22 @@ def test_edge(register: Register) -> None:
       accepted: 2026-10-30
       in-progress: 2026-10-31
       declined: 2026-11-01
+    ---
+    id: IMP-2611-x2w90b
+    title: Fewer calls
+    state: on-hold
+    raised: 2026-11-02
+    hold: {from: 2026-11-09, until: 2026-11-08}
+    ---
+    id: IMP-2611-000000
+    title: Fewer alarms
+    state: on-hold
+    raised: 2026-11-02
+    hold: {from: 2026-11-09, until: 2026-11-09}
     """
     assert found(dates_out_of_order, register) == [
         "7:3 accepted on 2026-10-30, before proposed on 2026-11-02",
         "8:3 in-progress on 2026-10-31, before proposed on 2026-11-02",
         "9:3 declined on 2026-11-01, before raised on 2026-11-02",
+        "5:26 on hold until 2026-11-08, before it began on 2026-11-09",
     ]

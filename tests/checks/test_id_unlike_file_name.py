@@ -35,7 +35,8 @@ def test_no(register: Register) -> None:
 
 def test_edge(register: Register) -> None:
     """
-    Upper and lower case differ; a file that says no identity is another rule's matter.
+    Upper and lower case differ, and what is long is told in short; a file that says no
+    identity is another rule's matter.
     ---
     # path: register/people/lea.yaml
     id: LEA
@@ -43,5 +44,12 @@ def test_edge(register: Register) -> None:
     ---
     # path: register/people/ada.yaml
     title: Ada
+    ---
+    # path: register/people/max.yaml
+    id: maxmaxmaxmaxmaxmaxmaxmaxmaxmaxmaxmaxmaxmaxmaxmaxmaxmaxmaxmaxmaxmax
+    title: Max
     """
-    assert found(id_unlike_file_name, register) == ["1:1 its id is LEA, its file is called lea"]
+    assert found(id_unlike_file_name, register) == [
+        "1:1 its id is LEA, its file is called lea",
+        f"1:1 its id is {'max' * 19}ma…, its file is called max",
+    ]

@@ -49,5 +49,11 @@ def test_edge(register: Register) -> None:
     state: proposed
     raised: 2026-11-02
     due: 1st of May
+    ---
+    id: IMP-2611-w0rdzz
+    title: Shorter hand-over
+    state: proposed
+    raised: 2026-11-02
+    due: 2026-02-30
     """
     assert found(improvement_overdue, register) == []

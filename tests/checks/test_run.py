@@ -255,7 +255,7 @@ def test_evidence_hinted(register: Register) -> None:
 
 def test_alias_hinted(register: Register) -> None:
     """
-    A link to the alias of one record is told that record's identity; to that of two it is not.
+    A link to the alias of one record is told that record's identity; to that of two, both.
     ---
     id: IMP-2611-000001
     title: Shorter hand-over
@@ -281,7 +281,7 @@ def test_alias_hinted(register: Register) -> None:
     assert hints(register, "dangling-link") == [
         "IMP-2611-000001: CSI-101 is an alias: write IMP-2611-000002.",
         "IMP-2611-000001: csi-101 is an alias: write IMP-2611-000002#b7k.",
-        "IMP-2611-000001: Correct it, or take the link away.",
+        "IMP-2611-000001: Did you mean 'IMP-2611-000002' or 'IMP-2611-000003'?",
     ]
 
 

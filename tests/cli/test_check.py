@@ -44,6 +44,17 @@ def test_findings(learnorg: Learnorg, repo: Checkout, expected: Expected) -> Non
     expected("kept/check.txt", ran.out + ran.err)
 
 
+def test_sparse(learnorg: Learnorg, repo: Checkout) -> None:
+    """Where a part of the register is not checked out, it is said: links to it may be sound."""
+    stands(repo, OWNED + OTHER)
+    assert "not checked out" not in learnorg("check").err
+    repo.git("sparse-checkout", "set", "templates")
+    ran = learnorg("check")
+    assert ran.err.startswith("Part of the register is not checked out: 2 files outside this")
+    assert "`git sparse-checkout list`" in ran.err
+    assert ran.out == ""
+
+
 def test_strict(learnorg: Learnorg, repo: Checkout) -> None:
     """Warnings fail only where `--strict` says so."""
     stands(repo, WARNED)

@@ -107,7 +107,7 @@ def test_mending(
     path = f"register/improvements/2026/11/{ID}.yaml"
     repo.put(path, (repo.words(path) or "") + "owner: twice\n")
     repo.git("commit", "-qam", "Break it")
-    assert learnorg("show", ID).code == 1
+    assert learnorg("show", ID).code == 4
     editor(desk, monkeypatch, "path.write_text(text.replace('owner: twice\\n', ''))\n")
     ran = learnorg("edit", ID)
     assert ran.code == 0, ran.err
@@ -192,7 +192,7 @@ def test_not_a_file(
     why = "it is no regular file" if how == "a pipe" else "a symlink stands here"
     for words in (("edit", "7k3"), ("show", "7k3"), ("note", "7k3", "hello")):
         ran = learnorg(*words)
-        assert (ran.code, why in ran.err) == (1, True), ran.err
+        assert (ran.code, why in ran.err) == (4, True), ran.err
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from checkouts import Checkout
 from cli.speaking import everything, record
-from cli.test_verbs import OWNED, go, stands
+from cli.test_verbs import AUTHORITY, OWNED, go, stands
 from commandline import Learnorg
 from learnorg.checks.judging.judge import judge
 
@@ -55,6 +55,20 @@ def test_no_reason(learnorg: Learnorg, repo: Checkout) -> None:
     ran = learnorg("erase", "7k3")
     assert (ran.code, "is not erased without a reason" in ran.err) == (7, True)
     assert everything(repo) == before
+
+
+def test_rights(learnorg: Learnorg, repo: Checkout) -> None:
+    """It takes the right to decline, as `check --base` asks for, or is proposed."""
+    stands(repo, AUTHORITY + OWNED)
+    before = everything(repo)
+    ran = learnorg("erase", "7k3", "--because", "asked for")
+    assert (ran.code, "policy lets only board decline" in ran.err) == (7, True)
+    assert everything(repo) == before
+    ran = learnorg("erase", "7k3", "--because", "asked for", "--propose")
+    assert ran.code == 0, ran.err
+    assert "Proposed: let board (it-director) approve the pull request." in ran.err
+    verdict = judge(Path(repo.path), "HEAD~1")
+    assert [(f.rule, str(f.level)) for f in verdict.findings] == [("record-erased", "error")]
 
 
 def test_judged(learnorg: Learnorg, repo: Checkout) -> None:

@@ -217,8 +217,10 @@ def test_undo(learnorg: Learnorg, told: dict[str, str], empty: Checkout) -> None
     shown = learnorg("undo", "--dry-run")
     assert "-    text: the vendor called" in shown.out
     assert tip(empty) == noted
+    assert f"It would be: {ID}: undo note - Shorter hand-over" in shown.err
     ran = learnorg("undo", "--because", "it was the other vendor")
     assert ran.out == f"{ID}  Shorter hand-over\n"
+    assert f"Undid: {ID}: note - Shorter hand-over" in ran.err
     assert empty.words(place(ID)) == before
     assert empty.git("log", "-1", "--format=%B").splitlines()[:4] == [
         f"{ID}: undo note - Shorter hand-over", "", "it was the other vendor", ""
@@ -228,6 +230,16 @@ def test_undo(learnorg: Learnorg, told: dict[str, str], empty: Checkout) -> None
     assert empty.words(place(ID)) == after
     assert empty.git("log", "-1", "--format=%s").strip() == f"{ID}: redo note - Shorter hand-over"
     assert learnorg("audit").code == 0
+
+
+def test_undo_twice(learnorg: Learnorg, told: dict[str, str], empty: Checkout) -> None:
+    """A second undo does the thing again, a third takes it back again; each says so."""
+    go(learnorg, 'note 7k3 "the vendor called"')
+    learnorg("undo")
+    assert f"Did again: {ID}: note - Shorter hand-over" in learnorg("undo").err
+    assert f"Undid: {ID}: redo note - Shorter hand-over" in learnorg("undo").err
+    whole = json.loads(go(learnorg, "undo --format json"))
+    assert whole["data"]["told"] == f"Did again: {ID}: note - Shorter hand-over"
 
 
 def test_undo_of_many(learnorg: Learnorg, told: dict[str, str], empty: Checkout) -> None:
@@ -317,5 +329,5 @@ def test_without_git(learnorg: Learnorg, command: str) -> None:
 def test_damaged(learnorg: Learnorg, told: dict[str, str], empty: Checkout, damage: bytes) -> None:
     """A damaged cache is made anew without a word."""
     before = learnorg("log")
-    (empty.path / ".git" / "learnorg" / "root" / "history-1.sqlite").write_bytes(damage)
+    (empty.path / ".git" / "learnorg" / "root" / "history-2.sqlite").write_bytes(damage)
     assert learnorg("log") == before

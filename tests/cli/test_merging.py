@@ -479,7 +479,10 @@ def test_rekey_settles_it(learnorg: Learnorg, clashing: Checkout, way: str) -> N
     ran = learnorg("rekey", "7k3")
     assert ran.code == 0, ran.err
     assert f"git {way} --continue" in ran.err
+    assert "Staged, not committed.\n" in ran.err
     (new,) = set(improvements(clashing)) - {ID, THIRD}
+    title = "Label the racks" if way == "merge" else "Cut password-reset calls"
+    assert f"{ID} -> {new}  {title}\n" in ran.out
     ours, theirs = (RECORD, OTHER) if way == "merge" else (OTHER, RECORD)
     assert record(clashing, ID) == ours
     assert record(clashing, new) == theirs.replace(ID, new)
@@ -566,6 +569,10 @@ def test_rekey(learnorg: Learnorg, team: Checkout) -> None:
     assert ran.code == 0, ran.err
     (new,) = set(improvements(team)) - {THIRD}
     assert new[:9] == ID[:9]
+    assert ran.out.splitlines() == [
+        f"{ID} -> {new}  Cut password-reset calls",
+        f"{THIRD}  Cut password-reset calls",
+    ]
     assert (
         record(team, new) == RECORD.replace(f"id: {ID}", f"id: {new}") + f"\naliases:\n  - {ID}\n"
     )

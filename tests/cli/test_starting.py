@@ -197,6 +197,18 @@ def about(learnorg: Learnorg) -> dict[str, tuple[str, str]]:
     return {one["about"]: (one["health"], one["mend"]) for one in found}
 
 
+def test_doctor_starts_no_program(learnorg: Learnorg, folder: Path) -> None:
+    """Doctor looks at a clone without starting the program that this names for its index."""
+    assert learnorg("init", "--git").code == 0
+    program = folder / ".git" / "evil"
+    program.write_text(f"#!/bin/sh\ntouch '{folder}/ran'\n")
+    program.chmod(0o755)
+    with (folder / ".git" / "config").open("a") as config:
+        config.write(f'[core]\n\tfsmonitor = "{program}"\n')
+    learnorg("doctor")
+    assert not (folder / "ran").exists()
+
+
 def test_doctor(learnorg: Learnorg, blank: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fresh register is healthy; that nobody else has it is worth a note."""
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")

@@ -111,6 +111,45 @@ def test_conflict(learnorg: Learnorg, ours: Checkout, theirs: Checkout, how: str
     assert learnorg("sync").code == 0
 
 
+@pytest.mark.parametrize("how", ["merge", "rebase"])
+def test_identity_clash(learnorg: Learnorg, ours: Checkout, theirs: Checkout, how: str) -> None:
+    """Two records of one identity are settled by `rekey`, and files besides by hand."""
+    new = "IMP-2611-90bcdf"
+    for side, title in ((theirs, "Theirs"), (ours, "Ours")):
+        text = record(side, ID).replace(ID, new)
+        side.put(PATH.replace(ID, new), text.replace("Cache build dependencies", title))
+        side.put("notes.txt", f"{title}\n")
+        side.git("add", ".")
+        side.git("commit", "-qm", f"Make it: {title}")
+    theirs.git("push", "-q")
+    ours.git("config", "pull.rebase", str(how == "rebase").lower())
+    ran = learnorg("sync")
+    assert ran.code == 4
+    assert f"Both sides made {new}: learnorg rekey {new} keeps both." in ran.err
+    assert "Mend the other files and `git add` them" in ran.err
+    marked = "ours between the marks is the others'" in ran.err
+    assert marked is (how == "rebase")
+    assert learnorg("rekey", new).code == 0
+    ours.put("notes.txt", "Both\n")
+    ours.git("add", "notes.txt")
+    ours.git("-c", "core.editor=true", how, "--continue")
+    assert learnorg("sync").code == 0
+
+
+@pytest.mark.parametrize("dry", [True, False])
+def test_forced_push(learnorg: Learnorg, ours: Checkout, theirs: Checkout, dry: bool) -> None:
+    """Where the upstream no longer holds what it held, it is said before anything is taken in."""
+    was = ours.git("rev-parse", "--short", "origin/main").strip()
+    theirs.git("commit", "-q", "--amend", "-m", "Told otherwise")
+    theirs.git("push", "-qf")
+    now = theirs.git("rev-parse", "--short", "HEAD").strip()
+    ran = learnorg("sync", *(["--dry-run"] if dry else []))
+    assert f"was rewritten by a forced push: it stood at {was}, and now stands at {now}" in ran.err
+    told = ran.err.splitlines()
+    assert [line.split()[0] for line in told[:2]] == ["Fetched", "origin/main"]
+    assert ("was rewritten" in learnorg("sync").err) is False
+
+
 def test_errors_stop_the_push(learnorg: Learnorg, ours: Checkout, theirs: Checkout) -> None:
     """A register with errors is not pushed, unless `--unchecked` says so."""
     ours.put(PATH, record(ours, ID) + "size: huge\n")

@@ -454,6 +454,46 @@ def test_a_stranger(learnorg: Learnorg, repo: Checkout) -> None:
     assert "you are Ada" in ran.err
 
 
+def test_propose(learnorg: Learnorg, repo: Checkout) -> None:
+    """What is another's to decide can be proposed, and it is said who is to approve it."""
+    stands(repo, AUTHORITY + OWNED)
+    assert "propose it on a branch: the same with --propose" in learnorg("decline", "7k3").err
+    ran = learnorg("decline", "7k3", "--because", "no", "--propose")
+    assert ran.code == 0, ran.err
+    assert "Proposed: let board (it-director) approve the pull request." in ran.err
+    assert "state: declined\n" in record(repo, ID)
+
+
+def test_propose_on_the_way(learnorg: Learnorg, repo: Checkout) -> None:
+    """Of several levels on the way the highest is asked, who may do what the others may."""
+    stands(repo, AUTHORITY + OWNED)
+    repo.git("config", "user.email", "somebody@example.org")
+    words = ["move", "closed", "7k3", "--outcome", "delivered", "--learned", "much", "--propose"]
+    shown = learnorg(*words, "--dry-run")
+    assert (shown.code, "Proposed" in shown.err) == (0, False)
+    ran = learnorg(*words)
+    assert ran.code == 0, ran.err
+    assert ran.err.count("Proposed: ") == 1
+    assert "let the authority (service-improvement-manager) approve" in ran.err
+
+
+def test_propose_what_is_ones_own(learnorg: Learnorg, repo: Checkout) -> None:
+    """Whoever has the right anyway just makes the move."""
+    stands(repo, AUTHORITY + OWNED)
+    ran = learnorg("accept", "7k3", "--propose")
+    assert (ran.code, "Proposed" in ran.err) == (0, False)
+
+
+def test_propose_is_guarded(learnorg: Learnorg, repo: Checkout) -> None:
+    """Guards and the life cycle hold for what is proposed, too."""
+    stands(repo, AUTHORITY + OWNED)
+    before = everything(repo)
+    ran = learnorg("decline", "7k3", "--propose")
+    assert (ran.code, "--because" in ran.err) == (7, True)
+    assert learnorg("resume", "7k3", "--propose").code == 7
+    assert everything(repo) == before
+
+
 def test_authority_on_the_way(learnorg: Learnorg, repo: Checkout) -> None:
     """A verb that walks several states needs the right to each of them."""
     stands(repo, AUTHORITY + OWNED)

@@ -520,13 +520,13 @@ def test_hook(
 def test_broken_record(learnorg: Learnorg, stood: Checkout, expected: Expected) -> None:
     """A record that cannot be read is not changed, and its line is told."""
     stood.put(PATH, record(stood, ID) + "title: twice\n")
-    refused(learnorg, stood, "broken-record", ("accept", "7k3m", "--owner", "x"), 1, expected)
+    refused(learnorg, stood, "broken-record", ("accept", "7k3m", "--owner", "x"), 4, expected)
 
 
 def test_wrong_record(learnorg: Learnorg, stood: Checkout, expected: Expected) -> None:
     """A record with something wrong in it is not moved, and what is wrong is told."""
     stood.put(PATH, record(stood, ID) + "size: huge\nownr: x\n")
-    refused(learnorg, stood, "wrong-record", ("accept", "7k3m", "--owner", "x"), 1, expected)
+    refused(learnorg, stood, "wrong-record", ("accept", "7k3m", "--owner", "x"), 4, expected)
 
 
 def test_not_allowed(learnorg: Learnorg, stood: Checkout, expected: Expected) -> None:
@@ -534,6 +534,14 @@ def test_not_allowed(learnorg: Learnorg, stood: Checkout, expected: Expected) ->
     stood.put("learnorg.yaml", "format: 1\nauthority: service-improvement-manager\n")
     words = ("accept", "7k3m", "--owner", "x")
     refused(learnorg, stood, "not-allowed", words, 7, expected)
+
+
+def test_nobody_to_allow(learnorg: Learnorg, stood: Checkout, expected: Expected) -> None:
+    """Whom git does not know by address is not told that others may: that cannot be seen."""
+    stood.put("learnorg.yaml", "format: 1\nauthority: service-improvement-manager\n")
+    _no_identity(stood)
+    words = ("accept", "7k3m", "--owner", "x")
+    refused(learnorg, stood, "no-identity-to-accept", words, 4, expected)
 
 
 def test_every_text_has_its_case() -> None:

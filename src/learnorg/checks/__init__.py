@@ -15,6 +15,7 @@ from learnorg.checks.closed_without_outcome import closed_without_outcome
 from learnorg.checks.dangling_link import dangling_link
 from learnorg.checks.dates_out_of_order import dates_out_of_order
 from learnorg.checks.declined_without_reason import declined_without_reason
+from learnorg.checks.duplicate_address import duplicate_address
 from learnorg.checks.duplicate_alias import duplicate_alias
 from learnorg.checks.estimate_off_scale import estimate_off_scale
 from learnorg.checks.held_without_reason import held_without_reason
@@ -23,6 +24,7 @@ from learnorg.checks.identity_twice import identity_twice
 from learnorg.checks.improvement_overdue import improvement_overdue
 from learnorg.checks.improvement_without_owner import improvement_without_owner
 from learnorg.checks.link_to_itself import link_to_itself
+from learnorg.checks.measure_twice import measure_twice
 from learnorg.checks.missing_field import missing_field
 from learnorg.checks.not_canonical import not_canonical
 from learnorg.checks.reading import READING
@@ -49,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     dangling_link,
     dates_out_of_order,
     declined_without_reason,
+    duplicate_address,
     duplicate_alias,
     estimate_off_scale,
     held_without_reason,
@@ -57,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     improvement_overdue,
     improvement_without_owner,
     link_to_itself,
+    measure_twice,
     missing_field,
     not_canonical,
     state_without_date,

@@ -13,6 +13,7 @@ from typing import Any
 
 from learnorg.checks.run import UNSILENCED
 from learnorg.errors import LearnorgError
+from learnorg.files.json_text import NotRead, decoded, parsed
 from learnorg.findings import Finding
 
 VERSION = 1
@@ -72,12 +73,12 @@ def written(standing: Baseline) -> Iterator[str]:
 def read(data: bytes, name: str) -> Baseline:
     """The baseline in a file's bytes."""
     try:
-        said = json.loads(data)
-    except (ValueError, RecursionError) as wrong:
-        raise BadBaseline(name, f"it cannot be read ({wrong})") from None
+        said = parsed(decoded(data))
+    except NotRead as wrong:
+        raise BadBaseline(name, str(wrong)) from None
     if not isinstance(said, dict) or said.get("kind") != "baseline":
         raise BadBaseline(name, 'it does not say "kind": "baseline"')
-    if said.get("learnorg") != VERSION:
+    if type(said.get("learnorg")) is not int or said["learnorg"] != VERSION:
         raise BadBaseline(name, f"another learnorg wrote it; this one reads version {VERSION}")
     entries = said.get("findings")
     if not isinstance(entries, list):

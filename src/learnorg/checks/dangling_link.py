@@ -8,13 +8,18 @@ from learnorg.checks.check import Remark, across_register
 from learnorg.findings import Level
 from learnorg.kinds import BY_NAME
 from learnorg.refs import target
+from learnorg.register.links import parts
+from learnorg.register.lookup import Ambiguous, NoSuchRecord, look_up
 from learnorg.register.register import Register
+from learnorg.spelling import FEW, did_you_mean
+
+MEND = "Correct it, or take the link away."
 
 
 @across_register(Level.ERROR)
 def dangling_link(register: Register, _today: date) -> Iterator[Remark]:
     """
-    A link to a record that is not there, or to nothing that links can point to.
+    A link to a record or part that is not there, or to nothing that links can point to.
 
     Why it matters: what it was meant to explain is lost.
 
@@ -36,20 +41,52 @@ def dangling_link(register: Register, _today: date) -> Iterator[Remark]:
         at = target(raw, tuple(BY_NAME))
         if at is not None and at.elsewhere:
             continue
-        links = json.loads(text).get("links") or []
-        place = next(
-            (n for n, x in enumerate(links) if isinstance(x, dict) and x.get("to") == raw), 0
-        )
         why = f"there is no record '{raw}'" if at else f"a link cannot point to '{raw}'"
-        yield Remark(why, ("links", place, "to"), _instead(register, raw), path)
+        yield Remark(why, _place(text, raw), _instead(register, raw), path)
+    yield from _partless(register)
+
+
+def _partless(register: Register) -> Iterator[Remark]:
+    """Links to parts, `#b7k`, that their record does not have."""
+    rows = register.index.rows(
+        "SELECT r.path, c.json, l.raw, l.identity, t.json FROM links l JOIN records r USING (n) "
+        "JOIN contents c USING (n) JOIN records o ON o.id = l.identity "
+        "AND (l.kind = '' OR o.kind = l.kind) JOIN contents t ON t.n = o.n "
+        "WHERE l.identity != '' AND instr(l.raw, '#') ORDER BY r.path"
+    )
+    for path, text, raw, identity, there in rows:
+        part = raw.partition("#")[2]
+        known = parts(json.loads(there))
+        if part and part not in known:
+            hint = f"Its parts: {', '.join(sorted(known))}." if known else MEND
+            yield Remark(f"{identity} has no part '#{part}'", _place(text, raw), hint, path)
+
+
+def _place(text: str, raw: str) -> tuple[str | int, ...]:
+    """Where the link stands in a record's content."""
+    links = json.loads(text).get("links") or []
+    there = (n for n, x in enumerate(links) if isinstance(x, dict) and x.get("to") == raw)
+    return "links", next(there, 0), "to"
 
 
 def _instead(register: Register, raw: str) -> str:
-    """What to write: the identity of the one record that goes by that name as an alias."""
-    alias, hash_, part = raw.partition("#")
+    """What to write: the identity of the one record that goes by that name, or of those near."""
+    name, hash_, part = raw.partition("#")
     named = register.index.rows(
-        "SELECT DISTINCT id FROM aliases JOIN records USING (n) WHERE alias = ?", (alias,)
+        "SELECT DISTINCT id FROM aliases JOIN records USING (n) WHERE alias = ?", (name,)
     )
-    if len(named) != 1:
-        return "Correct it, or take the link away."
-    return f"{alias} is an alias: write {named[0][0]}{hash_}{part}."
+    if len(named) == 1:
+        return f"{name} is an alias: write {named[0][0]}{hash_}{part}."
+    return _near(register, name) or MEND
+
+
+def _near(register: Register, name: str) -> str:
+    """The records that may have been meant, as somebody finds them who types the name."""
+    try:
+        found = [look_up(register.index, name)]
+    except (NoSuchRecord, Ambiguous) as refused:
+        found = refused.near
+    if 0 < len(found) <= FEW:
+        return f"Did you mean {' or '.join(repr(entry.identity) for entry in found)}?"
+    slugs = register.index.rows("SELECT id FROM records WHERE kind != '' AND symbols = ''")
+    return did_you_mean(name.rpartition(":")[2], [slug for (slug,) in slugs])

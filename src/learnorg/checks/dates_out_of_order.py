@@ -1,4 +1,4 @@
-"""States that were reached before the states they follow."""
+"""Days that come before those they follow: of states, and of a hold."""
 
 from collections.abc import Iterator
 
@@ -10,16 +10,18 @@ from learnorg.kinds.improvement import ORDER
 @over_records(Level.ERROR)
 def dates_out_of_order(seen: Seen) -> Iterator[Remark]:
     """
-    A later state bears an earlier date.
+    A later state bears an earlier date, or a hold ends before it begins.
 
-    Why it matters: lead and cycle times are measured from these dates.
+    Why it matters: lead and cycle times are measured from these dates, and a hold that was
+    over before it began reminds nobody.
 
         raised: 2026-11-02
         dates:
           proposed: 2026-11-02
           accepted: 2026-10-30
 
-    Instead, give each state the day on which it was first reached.
+    Instead, give each state the day on which it was first reached, and a hold the day until
+    which it lasts.
     """
     record = seen.improvement
     if record is None:
@@ -38,3 +40,8 @@ def dates_out_of_order(seen: Seen) -> Iterator[Remark]:
         day = dates.get(state)  # type: ignore[call-overload]
         if day is not None and day < record.raised:
             yield Remark(f"{state} on {day}, before raised on {record.raised}", ("dates", state))
+    hold = record.hold
+    if hold and hold.since and hold.until and hold.until < hold.since:
+        yield Remark(
+            f"on hold until {hold.until}, before it began on {hold.since}", ("hold", "until")
+        )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from learnorg.checks.check import Remark, Seen, over_records
 from learnorg.findings import Level
 from learnorg.refs import stem
+from learnorg.render.safe import cut
 
 
 @over_records(Level.ERROR)
@@ -24,7 +25,7 @@ def id_unlike_file_name(seen: Seen) -> Iterator[Remark]:
     name = stem(seen.path)
     if seen.kind is not None and isinstance(said, str) and said != name:
         yield Remark(
-            f"its id is {said}, its file is called {name}",
+            f"its id is {cut(said, 60)}, its file is called {cut(name, 60)}",
             ("id",),
             "Rename the file or correct the id, whichever is wrong.",
         )

@@ -22,8 +22,8 @@ def improvement_overdue(register: Register, today: date) -> Iterator[Remark]:
     """
     for path, due in register.index.rows(
         "SELECT path, due FROM records WHERE kind = 'improvement' AND open AND due < ? "
-        "AND due GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND broken IS NULL "
-        "ORDER BY path",
+        "AND due GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' "
+        "AND date(due, '+0 days') = due AND broken IS NULL ORDER BY path",
         (today.isoformat(),),
     ):
         yield Remark(f"was required by {due}", ("due",), path=path)

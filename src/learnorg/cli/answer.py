@@ -1,5 +1,6 @@
 """How a command that changes the register ends: it shows, writes, and says what became of it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from learnorg.cli.console import put, say
@@ -116,22 +117,35 @@ def _tell(session: Session, change: Change, written: Written, wishes: Wishes) ->
             "undo": written.undo or None,
             "unshared": written.unshared or None,
         }
+        outcome |= {"told": change.told} if change.told else {}
         put([envelope("change", _told(change) | outcome)])
         return
     if wishes.quiet:
         put(revision.identity for revision in change.real)
         return
-    put(on_one_line(_line(revision)) for revision in change.real)
+    put(on_one_line(line) for line in _lines(change))
+    if change.told:
+        say(change.told)
     if written.commit:
         say(f"Committed {written.commit[:10]}. Take it back: {written.undo}", "quiet")
     elif written.staged:
-        say(f"Staged, not committed. Take it back: {written.undo}", "quiet")
+        back = f" Take it back: {written.undo}" if written.undo else ""
+        say(f"Staged, not committed.{back}", "quiet")
     elif written.undo:
         say(f"Written, not committed. Take it back: {written.undo}", "quiet")
     elif session.register.repository is None:
         say("Written. There is no git repository here, so no history is kept.", "warn")
     if written.unshared:
         say(written.unshared, "quiet")
+
+
+def _lines(change: Change) -> Iterator[str]:
+    """The records that changed, one a line; a new identity stands beside the one before."""
+    for revision in change.real:
+        if former := change.formerly.get(revision.identity):
+            yield f"{former} -> {revision.identity}  {revision.title}"
+        elif revision.after is not None or revision.identity not in change.formerly.values():
+            yield _line(revision)
 
 
 def _line(revision: Revision) -> str:
@@ -164,6 +178,7 @@ def _told(change: Change) -> dict[str, Any]:
                 "from": _stated(r.before, "state") or None,
                 "to": _stated(r.after, "state") or None,
             }
+            | ({"formerly": change.formerly[r.identity]} if r.identity in change.formerly else {})
             for r in change.real
         ],
     }

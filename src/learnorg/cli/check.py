@@ -243,6 +243,12 @@ def _go_with_base(judged: Judged, which: Which, fix: bool, stdin: bool) -> None:
 def _of_register(session: Session, paths: list[str], which: Which) -> Found:
     """What is found in the register, or in a part of it."""
     register, every = run.findings(session.start, session.today)
+    if out := register.left_out():
+        say(
+            f"Part of the register is not checked out: {counted(len(out), 'file')} outside this "
+            "clone's sparse checkout (`git sparse-checkout list`). Links to them may be sound.",
+            "warn",
+        )
     within = [from_root(str(register.root), str(session.start), path) for path in paths]
     found = run.chosen(every, given(which.select), given(which.ignore), within)
     if which.write_baseline:
@@ -366,7 +372,7 @@ def _show(found: Found, form: str, how: How) -> None:
     if found.verdict and form in ("md", "json"):
         from learnorg.checks.judging import verdict  # beside the judge
 
-        answer(verdict.lay_out(found.verdict, found.findings), Output(form, how.output))
+        answer(verdict.lay_out(found.verdict, found.findings, how.fails), Output(form, how.output))
         return
     put(FORMATS[form](found.findings, about), Output(form, how.output))
     if form in TOLD:

@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import import_module
 
 import typer
@@ -18,7 +18,13 @@ from learnorg.cli.session import Session, git_identity
 from learnorg.errors import LearnorgError
 from learnorg.history import config, driver, state, trees
 from learnorg.history.git import Git, writing
-from learnorg.history.repository import is_bare, locate, private_folder
+from learnorg.history.repository import (
+    BareRepository,
+    Repository,
+    is_bare,
+    locate,
+    private_folder,
+)
 from learnorg.kinds import KINDS
 from learnorg.page import Items, Page, Say, Tone
 from learnorg.register.index import Index
@@ -107,19 +113,19 @@ def _git(_session: Session) -> Iterator[Finding]:
 def _repository(session: Session) -> Iterator[Finding]:
     repository = locate(session.start.resolve())
     if repository is None and is_bare(session.start):
-        raise state.BareRepository(session.start)
+        raise BareRepository(session.start)
     if repository is None:
         yield Finding("repository", "note", "none here: no history, no review, no way back",
                       "Start one: learnorg init --git.")  # fmt: skip
         return
     state.at_rest(repository)
-    trees.look(writing(repository), [FILE])  # may git look here, can it read index and HEAD?
+    trees.look(_looking(repository), [FILE])  # may git look here, can it read index and HEAD?
     for lock in (repository.git_dir / "index.lock", repository.git_dir / "HEAD.lock"):
         if lock.exists():
             mend = "If none is running, one was killed, and the file may be removed."
             yield Finding("repository", "note", f"a git command is at work: {lock}", mend)
     yield Finding("repository", "good", str(repository.work_tree))
-    unshared = state.unshared(repository, config.read(writing(repository)))
+    unshared = state.unshared(repository, config.read(_looking(repository)))
     if unshared is None:
         yield Finding("remote", "note", "none: nobody else has this register",
                       "Name one: git remote add origin ADDRESS.")  # fmt: skip
@@ -127,6 +133,12 @@ def _repository(session: Session) -> Iterator[Finding]:
         yield Finding("remote", "note", told)
     else:
         yield Finding("remote", "good", "everything is shared")
+
+
+def _looking(repository: Repository) -> Git:
+    """Git with its user's settings, which starts no program that the clone names for its index."""
+    git = writing(repository)
+    return replace(git, options=(*git.options, "-c", "core.fsmonitor=false"))
 
 
 def _identity(session: Session) -> Iterator[Finding]:
@@ -175,7 +187,7 @@ def _merging(session: Session) -> Iterator[Finding]:
         return
     record = f"{repository.prefix(root)}{KINDS[0].folder}/any.yaml"
     said, mend = "records are merged by their fields", ""
-    if not driver.installed(config.read(writing(repository))):
+    if not driver.installed(config.read(_looking(repository))):
         said = "this clone's git merges records by lines"
         mend = "learnorg init tells it how to merge them by their fields."
     elif not driver.asked_for(repository, record):

@@ -10,7 +10,7 @@ from learnorg.errors import LearnorgError
 from learnorg.files.loader import load
 from learnorg.kinds.problems import problems
 from learnorg.register.changes import Change
-from learnorg.register.lookup import Entry, look_up, readable
+from learnorg.register.lookup import Entry
 from learnorg.register.records import Revision, Stored, form
 from learnorg.render.safe import visible
 
@@ -31,7 +31,7 @@ def edit(
     [dim]$[/] learnorg edit 7k3
     """
     session: Session = ctx.obj
-    entry = readable(look_up(session.register.index, typed), as_text=True)
+    entry = session.register.entry(typed, as_text=True)
     before = (session.register.root / entry.path).read_bytes()
     text = before.decode("utf-8", "surrogateescape")
 

@@ -4,7 +4,8 @@ import typer
 
 from learnorg.cli.answer import finish
 from learnorg.cli.console import say
-from learnorg.cli.options import Because, Id, Wishes, with_bundles
+from learnorg.cli.options import Because, Id, Propose, Wishes, with_bundles
+from learnorg.cli.proposing import Leave
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.register.changes import Change
@@ -23,21 +24,32 @@ class NoReason(LearnorgError):
 
 
 @with_bundles
-def erase(ctx: typer.Context, typed: Id, because: Because = "", *, wishes: Wishes) -> None:
+def erase(
+    ctx: typer.Context,
+    typed: Id,
+    because: Because = "",
+    propose: Propose = False,
+    *,
+    wishes: Wishes,
+) -> None:
     """
     Take out a record's content, for example personal data; identity and reason stay.
 
     Git keeps what stood there before: a history without it has to be written anew, by
-    `git filter-repo`, and everybody has to clone again.
+    `git filter-repo`, and everybody has to clone again. Erasing takes the right to decline.
 
     [dim]$[/] learnorg erase 7k3 --because "asked for by the person it named"
     """
     session: Session = ctx.obj
     stored = read(session.register.root, session.register.entry(typed))
+    leave = Leave(session, propose)
+    leave(session.policy, "decline", session.who)
     if not because:
         raise NoReason(stored.identity)
     revision = erased(stored, session.who.known_as, session.today, because)
     subject = f"{stored.identity}: erase"
-    finish(session, Change("erase", (revision,), because, subject), wishes)
+    change = Change("erase", (revision,), because, subject)
+    finish(session, change, wishes)
     if not wishes.quiet and not wishes.dry_run and session.register.repository:
         say("What stood there before is still in git's history.", "warn")
+    leave.tell(change, wishes)

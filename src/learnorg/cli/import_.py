@@ -20,6 +20,7 @@ from learnorg.exchange.readers import read
 from learnorg.exchange.rows import grouped
 from learnorg.exchange.sheets import Layout
 from learnorg.exchange.suggest import suggest
+from learnorg.history.repository import BareRepository
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.periods import happened
 from learnorg.register import templates
@@ -132,7 +133,7 @@ def _policy(session: Session) -> Policy:
     """The policy, or the usual one: a map may be suggested before there is a register."""
     try:
         return session.policy
-    except NotARegister:
+    except (NotARegister, BareRepository):
         return Policy()
 
 

@@ -14,8 +14,7 @@ from learnorg.files.loader import load
 from learnorg.files.splice import Edit, splice
 from learnorg.history import begin, config, driver
 from learnorg.history.git import writing
-from learnorg.history.repository import is_bare, locate
-from learnorg.history.state import BareRepository
+from learnorg.history.repository import BareRepository, is_bare, locate
 from learnorg.kinds import KINDS
 from learnorg.register import templates
 from learnorg.register.policy import parse_policy

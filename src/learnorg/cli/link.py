@@ -14,7 +14,7 @@ from learnorg.files.splice import GONE, Edit
 from learnorg.kinds import BY_NAME
 from learnorg.refs import RELATIONS, target
 from learnorg.register.changes import Change
-from learnorg.register.links import ToItself
+from learnorg.register.links import ToItself, parts
 from learnorg.register.lookup import NoSuchRecord
 from learnorg.register.records import Stored, read, revised, revision
 from learnorg.spelling import did_you_mean
@@ -116,16 +116,6 @@ def _whole(session: Session, to: str) -> str:
             raise NotATarget(to) from missing
         raise
     identity = entry.identity if entry.kind.prefix else f"{entry.kind.name}:{entry.identity}"
-    if part and part not in _parts(session.register.plain(entry)):
+    if part and part not in parts(session.register.plain(entry)):
         say(f"{identity} has no part '#{part}'.", "warn")
     return f"{identity}{hash_}{part}"
-
-
-def _parts(plain: dict[str, object]) -> set[str]:
-    return {
-        str(item.get("id"))
-        for value in plain.values()
-        if isinstance(value, list)
-        for item in value
-        if isinstance(item, dict)
-    }

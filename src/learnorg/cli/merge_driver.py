@@ -16,6 +16,7 @@ from learnorg.files.loader import Refused, load
 from learnorg.files.three_way import Marks
 from learnorg.findings import Level
 from learnorg.history import driver
+from learnorg.history.repository import BareRepository
 from learnorg.kinds.kind import Kind
 from learnorg.register.intake import kind_at
 from learnorg.register.merge import Judge, Merged, NotMerged, Versions, merged, side_by_side
@@ -82,7 +83,7 @@ def _about(path: str) -> tuple[Kind | None, str, Policy]:
     folder = (Path.cwd() / path).parent.resolve()
     try:
         root = find_root(folder)
-    except NotARegister:
+    except (NotARegister, BareRepository):
         return None, path, Policy()
     inside = (folder / Path(path).name).relative_to(root).as_posix()
     try:

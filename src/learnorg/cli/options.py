@@ -37,6 +37,7 @@ class RegistersOwn(LearnorgError):
 def spared(path: str) -> str:
     """The file to write an answer to; existing ones are overwritten, unless a register needs it."""
     if path and path != "-" and os.path.isfile(path):
+        from learnorg.history.repository import BareRepository
         from learnorg.register.index import TOPS
         from learnorg.register.policy import NotARegister, find_root
         from learnorg.settings import FILE
@@ -44,7 +45,7 @@ def spared(path: str) -> str:
         real = os.path.realpath(path)
         if ".git" in Path(real).parts:
             raise RegistersOwn(path)
-        with suppress(NotARegister):
+        with suppress(NotARegister, BareRepository):
             inside = os.path.relpath(real, find_root(Path(real).parent)).replace(os.sep, "/")
             if inside in (FILE, ".gitattributes") or inside.startswith(TOPS):
                 raise RegistersOwn(path)
@@ -75,6 +76,14 @@ On: TypeAlias = Annotated[
     str,
     typer.Option(
         "--on", help="When it really was: 2026-11-19, yesterday, thursday.", metavar="DAY"
+    ),
+]
+Propose: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--propose",
+        help="Make the move although it is another's to decide; the pull request is to be "
+        "approved by them.",
     ),
 ]
 AsOf: TypeAlias = Annotated[

@@ -11,7 +11,7 @@ from learnorg.history.git import writing
 from learnorg.history.repository import Repository
 from learnorg.history.stages import BothAdded
 from learnorg.register.changes import Change
-from learnorg.register.lookup import Entry, look_up, readable
+from learnorg.register.lookup import Entry, readable
 from learnorg.register.rekeying import rekeyed, taken_out
 from learnorg.register.writer import Saving
 
@@ -29,7 +29,7 @@ def rekey(ctx: typer.Context, typed: Id, because: Because = "", *, wishes: Wishe
     """
     session: Session = ctx.obj
     register = session.register
-    entry = look_up(register.index, typed)
+    entry = register.found(typed)
     repository = register.repository
     path = f"{repository.prefix(register.root)}{entry.path}" if repository else ""
     clash = stages.both_added(repository, path) if repository else None
@@ -39,7 +39,8 @@ def rekey(ctx: typer.Context, typed: Id, because: Because = "", *, wishes: Wishe
     old, new, *others = rekeyed(register, readable(entry))
     subject = f"{new.identity}: rekey - {new.title}"
     why = f"It was {old.identity}. {because}".strip()
-    finish(session, Change("rekey", (old, new, *others), why, subject), wishes)
+    formerly = {new.identity: old.identity}
+    finish(session, Change("rekey", (old, new, *others), why, subject, formerly), wishes)
 
 
 def _settle(
@@ -58,10 +59,11 @@ def _settle(
         return objects.content(git, "HEAD", above + path) or b""
 
     revisions = taken_out(session.register, entry, clash.ours, clash.theirs, before)
-    change = Change("rekey", tuple(revisions), because)
+    formerly = {revisions[1].identity: entry.identity}
+    change = Change("rekey", tuple(revisions), because, formerly=formerly)
     # In one go: killed between the two, it would be done again, with one more identity.
     finish(session, change, wishes, Saving.STAGE)
     if wishes.dry_run:
         return
     if not wishes.quiet:
-        say(f"Staged. When all else is settled: {stages.going_on(repository)}")
+        say(f"When all else is settled: {stages.going_on(repository)}")

@@ -16,7 +16,7 @@ from learnorg.history.git import writing
 from learnorg.history.repository import Repository
 from learnorg.history.sharing import Apart, CannotReach, Line
 from learnorg.kinds import KINDS
-from learnorg.page import counted
+from learnorg.page import Tone, counted
 from learnorg.render.formats import envelope
 
 Step = Callable[..., None]
@@ -66,14 +66,15 @@ def sync(
         raise NoRepository
     steps: list[dict[str, object]] = []
 
-    def step(name: str, told: str, **data: object) -> None:
+    def step(name: str, told: str, tone: Tone = "", **data: object) -> None:
         steps.append({"step": name, "said": told, **data})
         if form == "auto":
-            say(told)
+            say(told, tone)
 
     shared = sharing.fetch(repository, sharing.line(repository))
     distance = sharing.apart(repository, shared)
     step("fetch", _fetched(shared, distance), ours=distance.ours, theirs=distance.theirs)
+    _tell_rewritten(repository, shared, step)
     if dry_run:
         step("stop", "Nothing was merged or pushed (--dry-run).")
     else:
@@ -101,7 +102,9 @@ def _exchange(session: Session, shared: Line, distance: Apart, unchecked: bool, 
         sharing.push(repository, shared)
     except CannotReach:
         # somebody else may have pushed meanwhile: take that in, and try once more
-        again = sharing.apart(repository, sharing.fetch(repository, shared))
+        shared = sharing.fetch(repository, shared)
+        _tell_rewritten(repository, shared, step)
+        again = sharing.apart(repository, shared)
         if not again.theirs:
             raise
         how = sharing.integrate(repository, shared, again)
@@ -119,6 +122,20 @@ def _tell_git(session: Session, repository: Repository, step: Step) -> None:
     if driver.asked_for(repository, f"{above}{KINDS[0].folder}/any.yaml"):
         driver.install(repository)
         step("prepare", "Told this clone's git how to merge records: by their fields.")
+
+
+def _tell_rewritten(repository: Repository, shared: Line, step: Step) -> None:
+    """Warn of what was taken away at the remote, which the next push would bring back."""
+    if found := sharing.rewritten(repository, shared):
+        was, now = found
+        step(
+            "rewritten",
+            f"{shared.upstream} was rewritten by a forced push: it stood at {was}, and now stands "
+            f"at {now}. What it dropped counts as yours: git log {now}..{was}.",
+            "warn",
+            was=was,
+            now=now,
+        )
 
 
 def _fetched(shared: Line, distance: Apart) -> str:

@@ -3,6 +3,7 @@
 import typer
 
 from learnorg.cli.answer import finish, saving
+from learnorg.cli.console import say
 from learnorg.cli.options import Because, DryRun, Format, NoCommit, Quiet, Wishes
 from learnorg.cli.session import Session
 from learnorg.history import state
@@ -21,7 +22,9 @@ def undo(
     """
     Take back the last commit that learnorg made, with a commit of its own.
 
-    It is refused where a file was changed since. Undoing an undo does the thing again.
+    It is refused where a file was changed since. A second undo takes back the first, and so
+    does the thing again; an earlier one is taken back by git: `learnorg log` names the commits,
+    and `git revert COMMIT` takes one back.
 
     [dim]$[/] learnorg undo --dry-run
     [dim]$[/] learnorg undo --because "it was the other record"
@@ -31,4 +34,7 @@ def undo(
     repository = session.register.repository
     if repository and not dry_run and saving(session, wishes) is Saving.EACH:
         state.at_rest(repository)  # what is under way may have taken HEAD to another history
-    finish(session, undone(session.register, because), wishes)
+    change = undone(session.register, because)
+    finish(session, change, wishes)
+    if dry_run and form != "json":
+        say(f"It would be: {change.subject}", "quiet")

@@ -8,7 +8,8 @@ import typer
 from learnorg.cli import completion
 from learnorg.cli.answer import finish
 from learnorg.cli.console import say
-from learnorg.cli.options import Because, Ids, On, Wishes, given, with_bundles
+from learnorg.cli.options import Because, Ids, On, Propose, Wishes, given, with_bundles
+from learnorg.cli.proposing import Leave
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.kinds.improvement import IMPROVEMENT, workflow
@@ -104,10 +105,11 @@ class Closing(NamedTuple):
 
 
 class Circumstances(NamedTuple):
-    """Why and when it happened."""
+    """Why and when it happened, and whether it is still to be approved."""
 
     because: Because = ""
     on: On = ""
+    propose: Propose = False
 
 
 @with_bundles
@@ -383,7 +385,7 @@ def _go(
     """Move some improvements; what is asked for is worked out and written as one change."""
     register = session.register
     entries = list(dict.fromkeys(register.entry(typed) for typed in ids))
-    because, on = circumstances
+    because, on, propose = circumstances
     when = happened(on, session.today) if on else session.today
     ends = day(until, session.today) if until else None
     if ends and ends < when:
@@ -400,10 +402,13 @@ def _go(
         (entry, Move(to or _goal(session, verb, entry), when, by, because, ends))
         for entry in entries
     ]
-    revisions = moved(register, moves, offered, session.who, session.command)
+    leave = Leave(session, propose)
+    revisions = moved(register, moves, offered, session.who, session.command, leave)
     if open_to_all(session.policy) and verb in session.policy.rights and not wishes.quiet:
         say("learnorg.yaml names no authority, so anybody may decide this.", "quiet")
-    finish(session, Change(verb, tuple(revisions), because), wishes)
+    change = Change(verb, tuple(revisions), because)
+    finish(session, change, wishes)
+    leave.tell(change, wishes)
 
 
 def _goal(session: Session, verb: str, entry: Any) -> str:

@@ -10,6 +10,7 @@ from learnorg.exchange.rows import Cell, NotTaken, Reading, Row
 from learnorg.exchange.sheets import Layout
 from learnorg.exchange.values import visible
 from learnorg.exchange.workbooks import number
+from learnorg.files.json_text import NotRead, Twice, parsed
 
 MAX_DEPTH = 16
 
@@ -29,41 +30,15 @@ class BrokenJson(NotJson):
     hint = "Mend it there, or let the program that wrote it write it again."
 
 
-TOO_DEEP = "it is nested too deep"
-SAID = {
-    "Expecting value": "a value is missing here, or is no text in double quotes and no number",
-    "Expecting ',' delimiter": "a comma or a closing bracket is missing here",
-    "Expecting ':' delimiter": "a colon is missing here, between a key and its value",
-    "Expecting property name": "a key in double quotes is missing here",
-    "Illegal trailing comma": "a key in double quotes is missing here",
-    "Unterminated string": "the text that begins here is never closed",
-    "Invalid control character": "a line end or another control character stands in a text here",
-    "Invalid \\": "a backslash begins an escape here that does not exist; double it",
-    "Extra data": "more follows here, after the end; lines of objects have the ending .jsonl",
-    "Exceeds the limit": "a number has more digits than can be read",
-}
-"""Python's complaints, by how they begin, in the words of somebody who wants to mend a file."""
-
-
-def _told(wrong: Exception) -> str:
-    """What is wrong with some JSON."""
-    if isinstance(wrong, RecursionError):
-        return TOO_DEEP
-    said = str(wrong)
-    return next((told for begins, told in SAID.items() if said.startswith(begins)), said)
-
-
 def read_json(data: bytes, source: str, layout: Layout) -> Reading:  # noqa: ARG001  # as every reader
     """The objects of a JSON file's list."""
     try:
-        said = json.loads(decoded(data, source), object_pairs_hook=_once)
-    except _Twice as wrong:
+        said = parsed(decoded(data, source))
+    except Twice as wrong:
         raise NotJson(source, str(wrong)) from None
-    except json.JSONDecodeError as wrong:
-        place = f"line {wrong.lineno}, column {wrong.colno}"
-        raise BrokenJson(source, f"{place}: {_told(wrong)}") from None
-    except (ValueError, RecursionError) as wrong:  # more digits than Python reads, or too deep
-        raise BrokenJson(source, _told(wrong)) from None
+    except NotRead as wrong:
+        lines = "; lines of objects have the ending .jsonl" if "follows" in wrong.why else ""
+        raise BrokenJson(source, f"{wrong}{lines}") from None
     items = _listed(said, source)
     return _reading(source, [(f"item {n}", 0, item) for n, item in enumerate(items, 1)], ())
 
@@ -77,12 +52,10 @@ def read_lines(data: bytes, source: str, layout: Layout) -> Reading:  # noqa: AR
         if not line.strip():
             continue
         try:
-            items.append((f"line {at}", at, json.loads(line, object_pairs_hook=_once)))
-        except json.JSONDecodeError as wrong:
-            told = f"column {wrong.colno}: {_told(wrong)}"
-            refused.append(NotTaken(f"{source} line {at}", told))
-        except (ValueError, RecursionError) as wrong:
-            refused.append(NotTaken(f"{source} line {at}", _told(wrong)))
+            items.append((f"line {at}", at, parsed(line)))
+        except NotRead as wrong:
+            column = f"column {wrong.at[1]}: " if wrong.at else ""
+            refused.append(NotTaken(f"{source} line {at}", f"{column}{wrong.why}"))
     return _reading(source, items, refused)
 
 
@@ -91,19 +64,6 @@ def cells(said: Mapping[str, Any]) -> dict[str, Cell]:
     return {
         visible(name): cell for key, value in said.items() for name, cell in _flat(key, value, 1)
     }
-
-
-class _Twice(ValueError):
-    """A key that stands twice in one object, so that one of its values would be lost."""
-
-
-def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    said = dict(pairs)
-    if len(said) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _Twice(f"the key '{twice}' stands twice in one object")
-    return said
 
 
 def _listed(said: Any, source: str) -> list[Any]:

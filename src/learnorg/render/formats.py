@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from learnorg.page import Fields, Heading, Items, Lanes, Page, Prose, Table, Text, words
-from learnorg.render.safe import ODD, on_one_line, visible
+from learnorg.render.safe import ODD, no_command, on_one_line, visible
 
 ENVELOPE = 1
 """The version of the JSON that every command answers with."""
@@ -23,7 +23,8 @@ def tsv(table: Table) -> Iterator[str]:
     """A head line and a line a row, tabs between."""
     yield "\t".join(column.name for column in table.columns)
     for row in table.rows:
-        yield "\t".join([on_one_line(words(cell)) for cell in row])
+        line = "\t".join([on_one_line(words(cell)) for cell in row])
+        yield no_command(line) if "##" in line or "::" in line else line
 
 
 def csv(table: Table) -> Iterator[str]:
@@ -117,7 +118,13 @@ def _json(value: Any, indent: int | None = None) -> str:
 
 def harmless(text: str) -> str:
     """JSON that says the same to a program and does nothing to a terminal."""
-    return re.sub(ODD, lambda odd: f"\\u{ord(odd[0]):04x}", text)
+    return re.sub(ODD, _escape, text)
+
+
+def _escape(odd: re.Match[str]) -> str:
+    """The escape of a character; half a pair, which JSON cannot hold, as text that shows it."""
+    escape = f"\\u{ord(odd[0]):04x}"
+    return "\\" + escape if "\ud800" <= odd[0] <= "\udfff" else escape
 
 
 def jsonable(value: Any) -> Any:
