@@ -150,9 +150,9 @@ class Git:
         try:
             output = self._fed(args, stdin, env or {})
         except OSError as error:  # no room for what it is fed with, or no more processes
-            raise GitFailed(_command(args), str(error)) from error
+            raise GitFailed(command_of(args), str(error)) from error
         if output.code not in ok:
-            raise GitFailed(_command(args), output.stderr)
+            raise GitFailed(command_of(args), output.stderr)
         return output
 
     @contextmanager
@@ -167,9 +167,9 @@ class Git:
                     how["istream"] = fed
                 output = self._execute(args, {}, **how)
             except OSError as error:  # no room for it
-                raise GitFailed(_command(args), str(error)) from error
+                raise GitFailed(command_of(args), str(error)) from error
             if output.code:
-                raise GitFailed(_command(args), output.stderr)
+                raise GitFailed(command_of(args), output.stderr)
             answer.seek(0)
             yield cast(BinaryIO, answer)
 
@@ -244,7 +244,7 @@ def scrub_environment() -> None:
         os.environ.pop(name, None)
 
 
-def _command(args: tuple[str, ...]) -> str:
+def command_of(args: tuple[str, ...]) -> str:
     """The name of the git command among its arguments, past what stands before it."""
     words = iter(args)
     for word in words:

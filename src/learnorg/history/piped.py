@@ -13,7 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from learnorg.history.git import Git, GitFailed, GitMissing, checking, scrub_environment
+from learnorg.history.git import (
+    Git,
+    GitFailed,
+    GitMissing,
+    checking,
+    command_of,
+    scrub_environment,
+)
 
 
 class Piped(Git):
@@ -35,7 +42,7 @@ class Piped(Git):
             except FileNotFoundError:
                 raise GitMissing from None
             except OSError as error:  # no room for what it is fed with, or no more processes
-                raise GitFailed(args[0], str(error)) from error
+                raise GitFailed(command_of(args), str(error)) from error
             with process:
                 answer = cast(BinaryIO, process.stdout)
                 try:
@@ -48,7 +55,7 @@ class Piped(Git):
                     process.kill()
             if process.returncode and not stopped:
                 said.seek(0)
-                raise GitFailed(args[0], said.read().decode("utf-8", "replace"))
+                raise GitFailed(command_of(args), said.read().decode("utf-8", "replace"))
 
 
 def piped(git_dir: Path) -> Piped:
