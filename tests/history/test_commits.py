@@ -428,7 +428,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     execute = git.Git._execute
 
     def counting(self: git.Git, args: tuple[str, ...], *rest: object, **how: object) -> object:
-        names.append(git._command(args))
+        names.append(git.command_of(args))
         return execute(self, args, *rest, **how)  # type: ignore[arg-type]  # passed through
 
     monkeypatch.setattr(git.Git, "_execute", counting)
