@@ -70,6 +70,7 @@ REMEDIES = {
     ),
     "lazy fetching": LEFT_OUT,
     "promisor remote": LEFT_OUT,
+    "transport '": LEFT_OUT,  # all that a git says that was killed by the end of its own fetch
     "temporary file": Remedy(
         "See that there is room on the disk, and that .git/objects may be written."
     ),

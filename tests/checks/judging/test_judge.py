@@ -785,11 +785,12 @@ def test_promisor(
     ):
         repo.git("config", key, value)
     repo.put(".git/refs/heads/gone", "1" * 40 + "\n")
-    with pytest.raises(GitFailed, match="is missing"):
+    # An old git asks its own `git fetch`, which refuses; at times it is killed by writing to it.
+    with pytest.raises(GitFailed, match=r"is missing|transport 'ext' not allowed"):
         verdict(repo, "gone")
     id_ = repo.git("rev-parse", f"main:{PATH}").strip()
     (repo.path / ".git" / "objects" / id_[:2] / id_[2:]).unlink()
-    with pytest.raises(Exception, match="missing"):
+    with pytest.raises(Exception, match=r"missing|transport 'ext' not allowed"):
         verdict(repo)
     assert not canary.exists()
     repo.git("cat-file", "-p", id_, ok=False)
