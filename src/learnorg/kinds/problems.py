@@ -48,8 +48,10 @@ def problems_of(adapter: TypeAdapter[Any], plain: Any, model: Any) -> tuple[Any,
 def _twice(plain: Any) -> Iterator[Problem]:
     """Parts of one list that bear one identity."""
     for key, parts in plain.items():
+        if not isinstance(parts, list) or len(parts) < 2:
+            continue
         seen: dict[str, int] = {}
-        for n, part in enumerate(parts if isinstance(parts, list | tuple) else ()):
+        for n, part in enumerate(parts):
             own = part.get("id") if isinstance(part, dict) else None
             if own is not None and seen.setdefault(own, n) != n:
                 yield Problem(
