@@ -11,6 +11,8 @@ from learnorg.kinds.person import PERSON
 ID = "IMP-2611-7k3mqx"
 OTHER = "IMP-2610-x2wbcd"
 ACTION = "Learnorg-Action"
+SHARED = "owner: {owner}\n\n\nproblem: |\n  one\n  two\n  three\n\n\ndue: 2026-12-{day:02}\n"
+"""What two branches change in one record, so far apart that git merges it by itself."""
 
 
 def place(identity: str) -> str:
@@ -81,3 +83,17 @@ def story(repo: Checkout) -> dict[str, str]:
     declined = kept(repo, f"{ID}: decline - {name}\n\n{ACTION}: decline", "2026-11-12", **said)
     made = (begun, added, accepted, by_hand, declined)
     return dict(zip(("begun", "added", "accepted", "by_hand", "declined"), made, strict=True))
+
+
+def two_branches(repo: Checkout, lines: str) -> None:
+    """A record of which one branch changes the owner and another when it is due, merged."""
+    repo.put("learnorg.yaml", "format: 1\n")
+    repo.put(place(ID), lines.format(owner="a", day=1))
+    commit(repo, "add")
+    repo.git("switch", "-qc", "side")
+    repo.put(place(ID), lines.format(owner="b", day=1))
+    commit(repo, "own")
+    repo.git("switch", "-q", "main")
+    repo.put(place(ID), lines.format(owner="a", day=2))
+    commit(repo, "due")
+    repo.git("merge", "-q", "--no-edit", "side")

@@ -12,7 +12,7 @@ from learnorg.register.lookup import Ambiguous, NoSuchRecord
 from learnorg.register.register import Register
 from learnorg.register.steps import changed, meant, of_record, people, read, told, touching
 from learnorg.register.trail import Trail
-from pasts import ID, OTHER, commit, kept, place, put, story
+from pasts import ID, OTHER, SHARED, commit, kept, place, put, story, two_branches
 
 KEY = ("improvement", ID)
 
@@ -52,20 +52,10 @@ def test_fields(empty: Checkout) -> None:
 
 def test_merges(empty: Checkout) -> None:
     """A merge of one record tells of the fields that no parent had, and of no others."""
-    empty.put("learnorg.yaml", "format: 1\n")
-    problem = "problem: |\n  one\n  two\n  three\n"
-    lines = "id: x\nstate: proposed\nowner: {}\n\n\n" + problem + "\n\ndue: {}\n"
-    empty.put(place(ID), lines.format("a", "2026-12-01"))
-    commit(empty, "add")
-    empty.git("switch", "-qc", "side")
-    empty.put(place(ID), lines.format("b", "2026-12-01"))
-    commit(empty, "own")
-    empty.git("switch", "-q", "main")
-    empty.put(place(ID), lines.format("a", "2026-12-02"))
-    commit(empty, "due")
-    empty.git("merge", "-q", "--no-edit", "side")
+    lines = "id: x\nstate: proposed\n" + SHARED
+    two_branches(empty, lines)
     assert fields(empty)[-1][1] == []
-    empty.put(place(ID), lines.format("c", "2026-12-02"))
+    empty.put(place(ID), lines.format(owner="c", day=2))
     commit(empty, "", "Ada", "2026-11-05", "--amend", "-m", "merge")
     assert fields(empty)[-1] == ("merge", ["owner a -> c"])
 

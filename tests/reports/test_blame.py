@@ -7,7 +7,7 @@ from learnorg.register.register import Register
 from learnorg.register.trail import Trail
 from learnorg.render.terminal import show
 from learnorg.reports.blame import Line, derive, lay_out, leaves
-from pasts import ID, commit, kept, place, story
+from pasts import ID, SHARED, commit, kept, place, story, two_branches
 
 KEY = ("improvement", ID)
 
@@ -44,18 +44,7 @@ def test_said_again(empty: Checkout) -> None:
 
 def test_merged(empty: Checkout) -> None:
     """What a merge put together goes to those who said it on their branches."""
-    empty.put("learnorg.yaml", "format: 1\n")
-    problem = "problem: |\n  one\n  two\n  three\n"
-    lines = "id: x\nowner: {}\n\n\n" + problem + "\n\ndue: {}\n"
-    empty.put(place(ID), lines.format("a", "2026-12-01"))
-    commit(empty, "add")
-    empty.git("switch", "-qc", "side")
-    empty.put(place(ID), lines.format("b", "2026-12-01"))
-    commit(empty, "own")
-    empty.git("switch", "-q", "main")
-    empty.put(place(ID), lines.format("a", "2026-12-02"))
-    commit(empty, "due")
-    empty.git("merge", "-q", "--no-edit", "side")
+    two_branches(empty, "id: x\n" + SHARED)
     assert {line.field: line.step.subject for line in blamed(empty)} == {
         "id": "add", "owner": "own", "problem": "add", "due": "due"
     }  # fmt: skip
