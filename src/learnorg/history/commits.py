@@ -26,7 +26,7 @@ from learnorg.history import config, hooks, trees
 from learnorg.history.config import Config
 from learnorg.history.git import Git, GitFailed, writing
 from learnorg.history.repository import Repository, head
-from learnorg.history.state import UNDER_WAY, at_rest, dirty, quoted
+from learnorg.history.state import at_rest, dirty, quoted, under_way
 from learnorg.history.trees import Entry, View
 
 INDEX_WAIT = 3.0
@@ -243,7 +243,7 @@ def _store_what_lacks(repository: Repository, paths: Sequence[str]) -> None:
 
 def _merging(repository: Repository, paths: Sequence[str]) -> str:
     """What the index holds at these paths while a merge is under way, as it takes it back."""
-    if not any((repository.git_dir / name).exists() for name, *_ in UNDER_WAY):
+    if under_way(repository) is None:
         return ""
     listed = writing(repository).run("ls-files", "--stage", "-z", "--full-name").stdout
     ours = set(paths)

@@ -21,11 +21,7 @@ class BothAdded(NamedTuple):
 def both_added(repository: Repository, path: str) -> BothAdded | None:
     """The two versions of a file that both sides of a merge made; none where it is not so."""
     git = writing(repository)
-    listed = git.run("--literal-pathspecs", "ls-files", "--unmerged", "-z", "--", path).stdout
-    stages = {}
-    for line in os.fsdecode(listed).split("\0")[:-1]:
-        _, id_, stage = line.partition("\t")[0].split(" ")
-        stages[int(stage)] = id_
+    stages = _unmerged(git, path).get(path, {})
     if stages.keys() != {OURS, THEIRS}:
         return None
     found = dict(contents(git, stages.values()))
@@ -34,12 +30,18 @@ def both_added(repository: Repository, path: str) -> BothAdded | None:
 
 def all_added_twice(git: Git) -> list[str]:
     """The files that both sides of a merge made and that wait to be settled."""
-    listed = git.run("ls-files", "--unmerged", "-z").stdout
-    stages: dict[str, set[int]] = {}
+    return [path for path, stages in _unmerged(git).items() if stages.keys() == {OURS, THEIRS}]
+
+
+def _unmerged(git: Git, *paths: str) -> dict[str, dict[int, str]]:
+    """The files that wait to be settled (of some paths, or all), with their contents by stage."""
+    listed = git.run("--literal-pathspecs", "ls-files", "--unmerged", "-z", "--", *paths).stdout
+    found: dict[str, dict[int, str]] = {}
     for line in os.fsdecode(listed).split("\0")[:-1]:
         entry, _, path = line.partition("\t")
-        stages.setdefault(path, set()).add(int(entry.rpartition(" ")[2]))
-    return [path for path, there in stages.items() if there == {OURS, THEIRS}]
+        _, id_, stage = entry.split(" ")
+        found.setdefault(path, {})[int(stage)] = id_
+    return found
 
 
 def going_on(repository: Repository) -> str:
