@@ -33,13 +33,8 @@ def dates_rewritten(turn: Turn) -> Iterator[Remark]:
     for state in dict.fromkeys((*before.dates, *after.dates)):
         was, now = before.dates.get(state), after.dates.get(state)
         told = was is None and (state in (before.state, after.state) or state not in LINE)
-        entered = (
-            told
-            or _reached(turn, state)
-            or state in turn.way
-            or (turn.moves and state == after.state)
-        )
-        if was != now and not entered:
+        moved = state in turn.way or (turn.moves and state == after.state)
+        if was != now and not (told or moved or _reached(turn, state)):
             level = Level.WARNING if turn.by.governs(turn.policy) else None
             said = f"'dates.{state}' changes without a move ({was or 'none'} -> {now or 'none'})"
             yield Remark(said, ("dates", state), "Take that change back.", level=level)

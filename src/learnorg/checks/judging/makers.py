@@ -68,31 +68,26 @@ class Makers:
     def making(self) -> Callable[[str], Making]:
         """How what stands at a path was made: the commits that brought it to its states."""
         change = self._change
-        touching: dict[str, list[tuple[Commit, tuple[Touch, ...]]]] = {}
-        for id_, commit in change.commits.items():
-            for each in change.touches.get(id_, ()):
-                touching.setdefault(each[0].path, []).append((commit, each))
         merge = next((c for c in change.commits.values() if len(c.parents) > 1), None)
-        several = [each for some in touching.values() if len(some) > 1 for _, each in some]
+        several = [each for some in change.made.values() if len(some) > 1 for _, each in some]
         states = self._states(touch for each in several for touch in each)
 
-        def made(path: str) -> Making:
+        def making(path: str) -> Making:
             line, begins = change.line(path)
             if not begins and merge:  # whoever merged chose what stands there
                 return Making(merge, {}, [merge, *(commit for commit, _ in line)])
             led = {commit.id for commit, _ in line}
+            made = [one for one in change.made.get(path, ()) if not led or one[0] in led]
+            touched = [change.commits[id_] for id_, _ in made]
             entered: dict[str, Commit] = {}
-            for commit, each in touching.get(path, ()):
-                if led and commit.id not in led:
-                    continue
+            for commit, (_, each) in zip(touched, made, strict=True):
                 state = states(each[0].after)
                 if all(states(touch.before) != state for touch in each):
                     entered.setdefault(state, commit)
-            touched = [c for c, _ in touching.get(path, ()) if not led or c.id in led]
             every = chain(entered.values(), touched, change.commits.values())
             return Making(next(every, None), entered, touched)
 
-        return made
+        return making
 
     def _states(self, touches: Iterable[Touch]) -> Callable[[Entry | None], str]:
         """What each version of some records says of its state."""

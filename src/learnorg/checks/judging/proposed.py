@@ -119,16 +119,29 @@ class Proposed:
         if not path.startswith(self.prefix):
             return False
         inside = seen_as(path.removeprefix(self.prefix))
-        if inside in {seen_as(each) for each in self.governing}:
+        if inside in self._ruling:
             return True
         top = inside.partition("/")[0]
         return top in {*TOPS, "templates"} or bool(SHORTENED.fullmatch(top))
 
+    @cached_property
+    def _ruling(self) -> frozenset[str]:
+        """The files by which the register is judged, as every system sees them."""
+        return frozenset(map(seen_as, self.governing))
+
+    @cached_property
+    def _folders(self) -> tuple[str, ...]:
+        """Where git has the register's files."""
+        return tuple(self.prefix + name for name in (*TOPS, *self.governing))
+
+    def _between(self, before: str, after: str) -> Iterator[Touch]:
+        """What differs in the register between two commits."""
+        return self._inside(touched(self.git, before, after, *self._folders))
+
     def _touches(self) -> Mapping[str, list[tuple[Touch, ...]]]:
         pairs = [(c.id, parent) for c in self.commits.values() for parent in c.parents or ("",)]
         seen: dict[str, list[list[Touch]]] = {}
-        folders = [self.prefix + name for name in (*TOPS, *self.governing)]
-        for id_, touches in changes(self.git, pairs, *folders):
+        for id_, touches in changes(self.git, pairs, *self._folders):
             seen.setdefault(id_, []).append(list(self._inside(touches)))
         return {
             id_: _own(each)
@@ -143,7 +156,7 @@ class Proposed:
 
         What stood in branches that were merged and not taken is no part of it.
         """
-        made, begins = self._made.get(path, []), self._begins(path)
+        made, begins = self.made.get(path, []), self._begins(path)
         led: dict[str, Entry | None] = {}
         waiting, left = [self._ends.get(path)], []
         while waiting:
@@ -162,7 +175,7 @@ class Proposed:
         return found, all(one in begins for one in left)
 
     @cached_property
-    def _made(self) -> Mapping[str, list[tuple[str, tuple[Touch, ...]]]]:
+    def made(self) -> Mapping[str, list[tuple[str, tuple[Touch, ...]]]]:
         """The commits that touch each file, the newest first, with what they do to it."""
         found: dict[str, list[tuple[str, tuple[Touch, ...]]]] = {}
         for id_ in self.commits:
@@ -173,26 +186,25 @@ class Proposed:
     @cached_property
     def _ends(self) -> Mapping[str, Entry | None]:
         """What stands at the head where it is not what the base has."""
-        folders = [self.prefix + name for name in (*TOPS, *self.governing)]
-        return {
-            t.path: t.after for t in self._inside(touched(self.git, self.base, self.head, *folders))
-        }
+        return {touch.path: touch.after for touch in self._between(self.base, self.head)}
 
     @cached_property
     def _origins(self) -> Mapping[str, Entry | None]:
         """What stood where base and head parted, where it is not what the base has now."""
-        folders = [self.prefix + name for name in (*TOPS, *self.governing)]
         met = merge_bases(self.git, self.base, self.head)
         if len(met) != 1:
             return {}
-        return {
-            t.path: t.before for t in self._inside(touched(self.git, met[0], self.base, *folders))
-        }
+        return {touch.path: touch.before for touch in self._between(met[0], self.base)}
 
     def _begins(self, path: str) -> set[Entry | None]:
         """What a line of versions may begin with."""
-        now = next((t.before for t in self.merged.touches if t.path == path), None)
-        return {self._origins[path]} if path in self._origins else {now}
+        touch = self._merged_at.get(path)
+        return {self._origins.get(path, touch.before if touch else None)}
+
+    @cached_property
+    def _merged_at(self) -> Mapping[str, Touch]:
+        """What merging the change does to each file."""
+        return {touch.path: touch for touch in self.merged.touches}
 
     @cached_property
     def taken_back(self) -> frozenset[tuple[str, str]]:
@@ -212,10 +224,10 @@ class Proposed:
 
     def after(self, path: str) -> bytes | None:
         """A file that the change touches, as it would be."""
-        entry = next((t.after for t in self.merged.touches if t.path == path), None)
-        if entry is None or entry.mode not in FILES:
+        touch = self._merged_at.get(path)
+        if touch is None or touch.after is None or touch.after.mode not in FILES:
             return None
-        ((_, data),) = contents(self.git, [entry.id])
+        ((_, data),) = contents(self.git, [touch.after.id])
         return data
 
     def names(self) -> Mapping[str, Entry]:

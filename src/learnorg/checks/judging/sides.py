@@ -22,7 +22,6 @@ from learnorg.settings import Policy
 
 NOTHING = Side("", b"", None, None, None)
 
-
 Named = tuple[Kind | None, str]
 """A kind and a file's name."""
 
@@ -76,17 +75,13 @@ def brought(before: Side | None, after: Side, policy: Policy) -> list[Finding]:
         return []
     kind = kind_at(after.path)
     every = run.inspected(after.document, after.plain, kind, after.path, policy)
-    lasting = _waived(before)
-    open_ = {(f.rule, f.message) for f in inspected(after, policy)}
     known = {(f.rule, f.message) for f in inspected(before, policy)}
+    waived, lasting = _waived(after), _waived(before)
     return [
         one
         for one in run.levelled(every, policy)
         if (one.rule, one.message) not in known
-        and (
-            (one.rule, one.message) in open_
-            or (one.level is Level.ERROR and one.rule not in lasting)
-        )
+        and one.rule not in (waived & lasting if one.level is Level.ERROR else waived)
     ]
 
 
