@@ -133,9 +133,8 @@ def _sized(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
         yield "list of all, on a terminal", line("list of all, on a terminal", found, 40), found.cpu
     yield timed("board", "board", runs=runs)
     yield timed("prioritize", "prioritize", "--limit", "20", runs=runs)
-    bare = bare_loader(folder)
-    yield from _cold(folder, size, bare.cpu)
-    yield from _checked(folder, size, bare.cpu)
+    yield from _cold(folder, size)
+    yield from _checked(folder, size)
     yield from _added(folder, size)
     if middle:
         yield from _imported()
@@ -158,29 +157,31 @@ def _on_terminal(folder: Path, *words: str) -> Cost:
     return cost(["script", "-qec", command, "/dev/null"], runs=3, env=ENVIRONMENT)
 
 
-def _cold(folder: Path, size: int, bare: float) -> Iterator[tuple[str, Line, float]]:
-    def without_index() -> Cost:
+def _without_index(folder: Path, size: int, *words: str) -> tuple[Cost, Cost]:
+    """What a command costs that finds no index, and what the bare loader costs beside it."""
+    found, bare = [], []
+    for _ in range(1 if size > 10_000 else 5):
+        bare.append(bare_loader(folder, runs=1))
         shutil.rmtree(folder / ".git" / "learnorg", ignore_errors=True)
-        return learnorg(folder, "list", "--limit", "1", runs=1, env=ENVIRONMENT)
+        found.append(learnorg(folder, *words, runs=1, env=ENVIRONMENT, ok=(0, 1)))
+    return min(found, key=lambda c: c.cpu), min(bare, key=lambda c: c.cpu)
 
-    found = min((without_index() for _ in range(1 if size > 10_000 else 3)), key=lambda c: c.cpu)
+
+def _cold(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
+    found, bare = _without_index(folder, size, "list", "--limit", "1")
     line = Line(
-        f"first index, {size:,}", found.cpu / bare, "bare loader",
+        f"first index, {size:,}", found.cpu / bare.cpu, "bare loader",
         2 if size >= 10_000 else None, f"{found.cpu:.1f} s, {found.megabytes:.0f} MB",
     )  # fmt: skip
     yield "first index", line, found.cpu
     _warm(folder)
 
 
-def _checked(folder: Path, size: int, bare: float) -> Iterator[tuple[str, Line, float]]:
-    def cold() -> Cost:
-        shutil.rmtree(folder / ".git" / "learnorg", ignore_errors=True)
-        return learnorg(folder, "check", runs=1, env=ENVIRONMENT, ok=(0, 1))
-
-    found = min((cold() for _ in range(1 if size > 10_000 else 3)), key=lambda c: c.cpu)
+def _checked(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
+    found, bare = _without_index(folder, size, "check")
     reach = 2.5 if size == 10_000 else None
     told = f"{found.cpu:.1f} s, {found.megabytes:.0f} MB"
-    line = Line(f"check, cold, {size:,}", found.cpu / bare, "bare loader", reach, told)
+    line = Line(f"check, cold, {size:,}", found.cpu / bare.cpu, "bare loader", reach, told)
     yield "check, cold", line, found.cpu
     _warm(folder)
     again = learnorg(folder, "check", runs=3, env=ENVIRONMENT, ok=(0, 1))

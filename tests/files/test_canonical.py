@@ -1,11 +1,13 @@
 """The one form that `learnorg fmt` writes, with nothing lost on the way."""
 
+import re
+
 import pytest
 from forms import COMMENTED, FORMS, GROUPS, Written, commented
 from hypothesis import given, settings
 
-from learnorg.files.emitter import canonical
-from learnorg.files.loader import load
+from learnorg.files.canonical import canonical, is_canonical
+from learnorg.files.loader import Form, load
 
 
 @pytest.mark.parametrize("written", FORMS, ids=str)
@@ -20,6 +22,29 @@ def test_keeps_content(written: Written) -> None:
     assert text.count("#") == written.text.count("#")
     assert "\r" not in text
     assert text.endswith("\n")
+
+
+@pytest.mark.parametrize("written", FORMS, ids=str)
+def test_is_canonical(written: Written) -> None:
+    """A record is in the form exactly if writing it so changes nothing."""
+    once = canonical(load(written.text.encode(), written.form), GROUPS)
+    joined, folded = (
+        once.replace("\n\n", "\n"),
+        re.sub(r"(?m)^(\w+: \w+)$", r"\1\n  and more", once),
+    )
+    for text in (written.text, once, once + "\n", once.rstrip("\n"), joined, folded):
+        document = load(text.encode(), written.form)
+        assert is_canonical(document, GROUPS) == (canonical(document, GROUPS) == text), text
+
+
+@pytest.mark.parametrize("between", ["", "\n", "  y\n", "# why\n"])
+@pytest.mark.parametrize("close", ["---\n", "--- \n", "---\n\n", "---\n\n\n", "---\n \n"])
+@pytest.mark.parametrize("body", ["", "Words\n", "Words", "Words\n\n"])
+def test_is_canonical_above_a_body(between: str, close: str, body: str) -> None:
+    """The same for a head in every distance from its body."""
+    text = f"---\nid: x\n{between}{close}{body}"
+    document = load(text.encode(), Form.MARKDOWN)
+    assert is_canonical(document, GROUPS) == (canonical(document, GROUPS) == text), text
 
 
 def test_comments() -> None:

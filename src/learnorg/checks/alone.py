@@ -54,5 +54,5 @@ def _of_policy(data: bytes) -> Iterator[Finding]:
 def _policy(data: bytes) -> Policy:
     """The policy in a file's bytes, which names only rules that there are."""
     policy = parse_policy(data)
-    known(policy, lambda: load(data))
+    known(policy, lambda at: load(data).locate(at))
     return policy

@@ -4,10 +4,9 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnorg.findings import Finding, Level
-from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.kind import Kind
 from learnorg.register.register import Register
 from learnorg.settings import Policy
@@ -45,12 +44,8 @@ class Seen(NamedTuple):
     """The validated record, if there is nothing wrong with its fields."""
     problems: "list[Problem]"
     policy: Policy
-
-    @property
-    def improvement(self) -> "Improvement | None":
-        """The record, if it is a sound improvement."""
-        sound = self.kind is IMPROVEMENT and self.record is not None
-        return cast("Improvement", self.record) if sound else None
+    improvement: "Improvement | None"
+    """The record, if it is a sound improvement."""
 
 
 Over = Callable[[Seen], Iterator[Remark]]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from learnorg import __version__
 from learnorg.checks import CHECKS
@@ -15,6 +15,7 @@ from learnorg.checks.reading import READING
 from learnorg.checks.waivers import Waiver, notes, parted, unwaived
 from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level
+from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.kind import Kind, Plain
 from learnorg.refs import stem
 from learnorg.register.policy import BadPolicy
@@ -24,6 +25,7 @@ from learnorg.spelling import did_you_mean
 
 if TYPE_CHECKING:  # an unchanged register is checked without pydantic and YAML
     from learnorg.files.loader import Document
+    from learnorg.kinds.improvement.model import Improvement
 
 OVER = tuple(check for check in CHECKS if check.over)
 ACROSS = tuple(check for check in CHECKS if check.across)
@@ -66,7 +68,7 @@ def _over_changes() -> dict[str, Check]:
 def findings(start: Path, today: date) -> tuple[Register, list[Finding]]:
     """Everything that needs attention in a register, each with its level under the policy."""
     register = Register.open(start, inspect=_noted, inspected_by=_tool())
-    known(register.policy, lambda: _document(register, FILE))
+    known(register.policy, lambda at: _place(register, FILE, at))
     waivers, kept = parted(_kept(register))
     found = heeded(waivers, [*kept, *_unreadable(register), *_across(register, today)])
     return register, sorted(levelled(found, register.policy))
@@ -100,7 +102,8 @@ def inspected(
     name = stem(path)
     record, wrong = problems(kind.model(), plain) if kind else (None, [])
     identity = name if kind is None or kind.owns(name) else str(plain.get("id") or name)
-    seen = Seen(path, kind, identity, document, plain, record, wrong, policy)
+    improvement = cast("Improvement | None", record if kind is IMPROVEMENT else None)
+    seen = Seen(path, kind, identity, document, plain, record, wrong, policy, improvement)
     for check in OVER:
         assert check.over is not None
         for remark in check.over(seen):
@@ -158,20 +161,25 @@ def _across(register: Register, today: date) -> Iterator[Finding]:
     for check in ACROSS:
         assert check.across is not None
         for remark in check.across(register, today):
-            document = _document(register, remark.path)
             record = "" if remark.path == FILE else stem(remark.path)
-            yield _finding(check, remark, remark.path, document, record)
+            place = remark.place or _place(register, remark.path, remark.at)
+            placed = remark._replace(place=place)
+            yield _finding(check, placed, remark.path, None, record)
 
 
-def _document(register: Register, path: str) -> "Document | None":
-    """The file of a finding, read again for its line; only what is found is read."""
+def _place(register: Register, path: str, at: Sequence[str | int]) -> tuple[int, int]:
+    """The line and column of a field; only files on which something is remarked are read."""
+    from learnorg.files.lines import key_line
     from learnorg.files.loader import Form, Refused, load
 
     try:
         data = (register.root / path).read_bytes()
-        return load(data, Form.of(path))
+        form = Form.of(path)
+        if len(at) == 1 and form is Form.YAML and (line := key_line(data, str(at[0]))):
+            return line, 1
+        return load(data, form).locate(at)
     except (OSError, Refused):
-        return None
+        return 1, 1
 
 
 def levelled(found: Iterable[Finding], policy: Policy) -> Iterator[Finding]:
@@ -184,15 +192,14 @@ def levelled(found: Iterable[Finding], policy: Policy) -> Iterator[Finding]:
             yield replace(finding, level=Level.named(wish)) if wish else finding
 
 
-def known(policy: Policy, written: "Callable[[], Document | None]") -> None:
-    """Refuse a policy that speaks of rules there are not; how it is written tells where."""
+def known(policy: Policy, place: Callable[[Sequence[str | int]], tuple[int, int]]) -> None:
+    """Refuse a policy that speaks of rules there are not; a field's place is asked for then."""
     wrong = [n for n in policy.rules if n not in BY_NAME and n not in _over_changes()]
     if not wrong:
         return
-    document = written()
     found = []
     for name in wrong:
-        line, col = document.locate(("rules", name)) if document else (1, 1)
+        line, col = place(("rules", name))
         refusal = NoSuchRule(name)
         found.append(Finding(FILE, line, col, "unknown-rule", str(refusal), hint=refusal.hint))
     raise BadPolicy(found)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from learnorg.files.groups import Groups, group_of, places_of, rank_of
+from learnorg.files.groups import Groups, gaps_of, group_of, rank_of
 from learnorg.files.lines import BLOCK, Odd, block_indent, head_end, head_start
 from learnorg.files.loader import Document, Form, load
 from learnorg.files.nodes import Mapping, Node, Scalar, Sequence
@@ -14,6 +14,7 @@ COMMENT = re.compile(r"(?:^|(?<=[\s:,\[\]{}]))#.*")
 # What may stand between two pieces of text, comments apart.
 BETWEEN = re.compile(r"[\s:,\-\[\]{}]*")
 MARKER = re.compile(r"---|\.\.\.")
+BLOCKS = ("|", ">")
 
 
 def canonical(document: Document, groups: Groups = ()) -> str:
@@ -42,42 +43,39 @@ def _stands(document: Document, groups: Groups) -> bool:
     """
     Whether every line is where it belongs, going by lines and columns only.
 
-    Says no where it cannot tell, as with comments, flow lists or text over several lines.
+    Says no where it cannot tell, as with comments, flow lists or text over several lines. That
+    a text has one line is seen by what stands below it, on the next line.
     """
     text, root = document.text, document.root
-    head = text if document.form is Form.YAML else text[: document.body_start]
-    if root.flow or "#" in head or "\r" in text or " \n" in head or not text.endswith("\n"):
+    head = text[: document.body_start]
+    body = document.body
+    closing = "" if document.form is Form.YAML else "---\n\n" if body else "---\n"
+    gaps = gaps_of(tuple(root.entries), tuple(map(tuple, groups)))
+    if gaps is None or root.flow or "#" in head or "\r" in text or " \n" in head:
+        return False
+    if (text != head and not body) or text[:1] == "\ufeff":  # blank lines below, or a mark above
+        return False
+    if not text.endswith("\n") or not head.endswith(closing):
         return False
     line = 1 if document.form is Form.YAML else 2
-    last, place = -1, -1
-    known = groups if isinstance(groups, tuple) else tuple(map(tuple, groups))
-    places = places_of(known)
-    for name, (key, value) in root.entries.items():
-        group, rank = places.get(name, (len(groups), len(places)))
-        line += 1 if last not in (-1, group) else 0
-        if rank < place or key.col != 1 or key.line != line:
+    for (key, value), gap in zip(root.entries.values(), gaps, strict=True):
+        line += gap
+        if key.col != 1 or key.line != line or (gap and text[key.start - 2] != "\n"):
             return False
-        last, place = group, rank
-        line = _after(text, key, value, 1)
+        line = _below(text, key.end + 2, value, line, 3)
         if not line:
             return False
-    return document.form is not Form.YAML or line == text.count("\n") + 1
-
-
-def _after(text: str, key: Scalar, value: Node, col: int) -> int:
-    """The line below an entry that stands where it should; 0 if it does not."""
-    if isinstance(value, Scalar):
-        return _below(text, key.end + 2, value, key.line, col + 2)
-    if value.flow or value.line != key.line + 1 or value.col != col + 2:
-        return 0
-    return _inside(text, value, key.line + 1, col + 2)
+    return line == head.count("\n") + 1 - closing.count("\n")
 
 
 def _inside(text: str, node: Sequence | Mapping, line: int, col: int) -> int:
-    """The same for everything inside a block list or mapping that begins on a line."""
+    """The line below a block list or mapping that begins on a line; 0 if it is not as it should."""
     if isinstance(node, Mapping):
         for key, value in node.entries.values():
-            if key.col != col or key.line != line or not (line := _after(text, key, value, col)):
+            if key.col != col or key.line != line:
+                return 0
+            line = _below(text, key.end + 2, value, line, col + 2)
+            if not line:
                 return 0
         return line
     for item in node.items:
@@ -92,18 +90,21 @@ def _inside(text: str, node: Sequence | Mapping, line: int, col: int) -> int:
     return line
 
 
-def _below(text: str, start: int, value: Scalar, line: int, col: int) -> int:
-    """The line below a text that begins at an offset of a line."""
-    if value.start == value.end:
-        return line + 1
-    if value.start != start or value.line != line:
+def _below(text: str, start: int, value: Node, line: int, col: int) -> int:
+    """The line below a value whose key or dash stands on a line, and its text at an offset."""
+    if isinstance(value, Scalar):
+        if value.start == value.end:
+            return line + 1
+        if value.start != start or value.line != line:
+            return 0
+        if value.style not in BLOCKS:
+            return line + 1
+        first = text.find("\n", start) + 1
+        indented = text.startswith(" " * (col - 1), first) and text[first + col - 1] not in " \n"
+        return line + text.count("\n", start, value.end) + 1 if indented else 0
+    if value.flow or value.line != line + 1 or value.col != col:
         return 0
-    lines = text.count("\n", start, value.end)
-    if value.style not in ("|", ">"):
-        return line + 1 if not lines else 0
-    first = text.find("\n", start) + 1
-    indented = text.startswith(" " * (col - 1), first) and text[first + col - 1] not in " \n"
-    return line + lines + 1 if indented else 0
+    return _inside(text, value, line + 1, col)
 
 
 def _rewritten(document: Document, groups: Groups) -> str:
@@ -200,7 +201,7 @@ class _Writer:
         """A text, or an empty list or mapping, as its writer wrote it."""
         first, *rest = self.text[node.start : node.end].replace("\r\n", "\n").split("\n")
         self.keeps = False
-        if isinstance(node, Scalar) and node.style in ("|", ">"):
+        if isinstance(node, Scalar) and node.style in BLOCKS:
             found = BLOCK.fullmatch(first)
             if not found:
                 raise Odd

@@ -1,6 +1,6 @@
 """The order in which keys stand, and the groups that blank lines set apart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 Groups = Sequence[Sequence[str]]
@@ -17,8 +17,11 @@ def rank_of(key: str, groups: Groups) -> int:
     return order.index(key) if key in order else len(order)
 
 
-@lru_cache(maxsize=16)
-def places_of(groups: tuple[tuple[str, ...], ...]) -> Mapping[str, tuple[int, int]]:
-    """Every known key's group and rank, worked out once for each order."""
-    order = [(number, key) for number, group in enumerate(groups) for key in group]
-    return {key: (number, rank) for rank, (number, key) in enumerate(order)}
+@lru_cache(maxsize=1024)
+def gaps_of(keys: tuple[str, ...], groups: tuple[tuple[str, ...], ...]) -> tuple[int, ...] | None:
+    """The blank lines above each of some keys; none where they are not in order."""
+    ranks = [rank_of(key, groups) for key in keys]
+    if ranks != sorted(ranks):
+        return None
+    within = [group_of(key, groups) for key in keys]
+    return tuple(int(n > 0 and group != within[n - 1]) for n, group in enumerate(within))

@@ -10,6 +10,9 @@ BLOCK = re.compile(
     r"(?P<kind>[|>])(?P<before>[-+]?)(?P<indent>[1-9]?)(?P<after>[-+]?)(?P<rest>\s*(?:#.*)?)\r?"
 )
 
+# Other ends of lines, which YAML counts and nobody means.
+ODD_ENDS = re.compile(rb"\r(?!\n)|\xc2\x85|\xe2\x80[\xa8\xa9]")
+
 
 class Odd(Exception):  # a signal between functions; nobody outside sees it
     """A shape that is not changed line by line."""
@@ -52,6 +55,20 @@ def block_indent(text: str, block: Scalar, outer: int) -> int:
         return outer + int(found["indent"])
     first = next((line for line in lines if line.strip(" \r")), "")
     return len(first) - len(first.lstrip(" ")) if first else outer + 2
+
+
+def key_line(data: bytes, key: str) -> int:
+    """
+    The line of a key at the left margin of a YAML file, told without parsing it.
+
+    0 where that cannot be told: the key is not there as itself, or not once, or lines end in
+    other ways than with LF and CR LF.
+    """
+    if ODD_ENDS.search(data):
+        return 0
+    written = rb"^%b:(?=\s)" % re.escape(key.encode())
+    found = [match.start() for match in re.finditer(written, data, re.MULTILINE)]
+    return data.count(b"\n", 0, found[0]) + 1 if len(found) == 1 else 0
 
 
 def line_end(text: str) -> str:

@@ -73,6 +73,8 @@ def _quantity(value: Any) -> Any:
 
 
 def _line(value: str) -> str:
+    if value.isprintable() and value and not value.isspace():  # almost every one
+        return value
     if "\n" in value:
         raise ValueError("it is to stand on one line")
     _seen(value)
@@ -82,6 +84,8 @@ def _line(value: str) -> str:
 
 
 def _prose(value: str) -> str:
+    if value.isprintable() and not value.isspace():
+        return value
     _seen(value.replace("\r", ""))
     if value and UNSEEN.fullmatch(value):
         raise ValueError("it is empty")

@@ -48,7 +48,7 @@ def problems_of(adapter: TypeAdapter[Any], plain: Any, model: Any) -> tuple[Any,
 def _twice(plain: Any) -> Iterator[Problem]:
     """Parts of one list that bear one identity."""
     for key, parts in plain.items():
-        if not isinstance(parts, list) or len(parts) < 2:
+        if type(parts) is not list or len(parts) < 2:
             continue
         seen: dict[str, int] = {}
         for n, part in enumerate(parts):

@@ -17,7 +17,7 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of the index, in order; all text but `open` and the last four."""
 
-NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 """What `kinds.fields` takes for a number; stated here again, since it would load pydantic."""
 
 PEOPLE = ("owner", "raised_by", "sponsor", "consulted", "informed")
@@ -92,7 +92,7 @@ def score(
 
 def number(text: Any) -> float | None:
     """The number a text stands for, if it does."""
-    if not isinstance(text, str) or not re.fullmatch(NUMBER, text):
+    if not isinstance(text, str) or not NUMBER.fullmatch(text):
         return None
     found = float(text)
     return None if isinf(found) else found

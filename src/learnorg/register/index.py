@@ -187,7 +187,7 @@ class Index(Cache):
         """Read a file that may have changed since its row was made."""
         read_at = time.time_ns()
         try:
-            with open(self.root / place.path, "rb") as file:
+            with open(f"{self.root}{os.sep}{place.path}", "rb") as file:  # paths by themselves cost
                 data = file.read()
         except FileNotFoundError:
             return

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from learnorg.files.loader import Document
     from learnorg.findings import Finding
 
+as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+"""What was read from a file as the index keeps it; a file holds no rings."""
+
 KIND_NAMES = frozenset(kind.name for kind in KINDS)
 NOWHEN = (0, 0, 0, 0)
 """The stamp of what is no file: the next look takes it anew."""
@@ -58,6 +61,8 @@ class Intake:
         self.inspect = inspect
         self._next = first
         self._policy = policy
+        self._sound = (None, 1 if inspect else 0)
+        """What the columns `broken` and `checked` say of what could be read."""
         self._records: Rows = []
         self._contents: Rows = []
         self._texts: Rows = []
@@ -82,7 +87,7 @@ class Intake:
         plain: Plain = document.plain()
         kind = kind_at(place.path)
         if kind is None:
-            self._records.append((n, place.path, *place, *stamp, None, *_blank(None, "")))
+            self._records.append((n, place.path, *place, *stamp, *self._sound, *_blank(None, "")))
         else:
             self._record(n, place, stamp, kind, plain)
         if self.inspect:
@@ -107,6 +112,7 @@ class Intake:
         except Refused:
             return  # it changed under our eyes; the next look takes it anew
         self._note(n, self.inspect(document, document.plain(), kind_at(path), path, self._policy))
+        self._checked.append((n,))
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Put all that waits into the tables."""
@@ -133,8 +139,8 @@ class Intake:
         identity = place.stem if kind.owns(place.stem) else str(plain.get("id") or place.stem)
         kept = facts(kind, identity, plain, self._policy, KIND_NAMES)
         title = kept.columns[COLUMNS.index("title")]
-        self._records.append((n, place.path, *place, *stamp, None, *kept.columns))
-        self._contents.append((n, title, kept.words, json.dumps(plain, ensure_ascii=False)))
+        self._records.append((n, place.path, *place, *stamp, *self._sound, *kept.columns))
+        self._contents.append((n, title, kept.words, as_json(plain)))
         self._texts.append((n, title, kept.words))
         self._terms += [(n, *term) for term in kept.terms]
         self._links += [(n, *link) for link in kept.links]
@@ -143,10 +149,9 @@ class Intake:
     def _broken(self, place: Place, stamp: tuple[Any, ...], told: tuple[Any, ...]) -> None:
         columns = _blank(kind_at(place.path), place.stem)
         why = json.dumps(told)
-        self._records.append((self._number(), place.path, *place, *stamp, why, *columns))
+        self._records.append((self._number(), place.path, *place, *stamp, why, 0, *columns))
 
     def _note(self, n: int, found: "Iterable[Finding]") -> None:
-        self._checked.append((n,))
         self._findings += [
             (n, f.line, f.col, f.rule, f.message, int(f.level), f.hint) for f in found
         ]

@@ -5,7 +5,10 @@ from learnorg.register.facts import COLUMNS
 VERSION = 2
 """Part of the file's name: another version is another file."""
 
-FILES = ("path", "folder", "name", "bytes", "mtime", "ctime", "inode", "read_at", "hash", "broken")
+FILES = (
+    "path", "folder", "name", "bytes", "mtime", "ctime", "inode", "read_at", "hash", "broken",
+    "checked",
+)  # fmt: skip
 _NUMERIC = {"open", "value", "confidence", "effort", "score"}
 
 TABLES = f"""
