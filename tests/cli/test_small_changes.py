@@ -103,11 +103,13 @@ def test_unlink(learnorg: Learnorg, repo: Checkout) -> None:
         ("prioritize 7k3 --confidence 1.5", "is to be at most 1", 2),
         ("person new 'Service Desk'", "Identities are lower case with hyphens: service-desk", 2),
         ("person new ada", "there is a record 'ada' already", 3),
+        ("person new lea --email Ada@example.org", "is an address of ada already", 3),
     ],
 )
 def test_refused(learnorg: Learnorg, repo: Checkout, command: str, told: str, code: int) -> None:
     """What cannot be added is refused in words, and nothing is written."""
-    stands(repo, OWNED + OTHER + "    ---\n    id: ada\n    title: Ada\n    state: active\n")
+    ada = "    id: ada\n    title: Ada\n    emails: [ada@example.org]\n    state: active\n"
+    stands(repo, OWNED + OTHER + "    ---\n" + ada)
     before = everything(repo)
     ran = learnorg(*shlex.split(command))
     assert (ran.code, ran.out) == (code, "")

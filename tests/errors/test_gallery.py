@@ -66,6 +66,8 @@ REGISTER = """
     ---
     id: ada-lead
     title: Ada
+    emails:
+      - lead@example.org
     state: active
 """
 
@@ -101,6 +103,8 @@ WORDS: dict[str, tuple[int, tuple[str, ...]]] = {
     "unknown-id-near": (3, ("show", "7k3mqq")),
     "ambiguous-id": (3, ("show", "7k3")),
     "unknown-id-of-several": (3, ("accept", "7k3mqx", "zzz", "--owner", "x")),
+    "taken-identity": (3, ("person", "new", "ada-lead")),
+    "taken-address": (3, ("person", "new", "lea", "--email", "lead@example.org")),
     # Which state?
     "unknown-state": (2, ("move", "acepted", "7k3m")),
     "illegal-move": (7, ("decline", "7k3b", "--because", "no")),

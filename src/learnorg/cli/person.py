@@ -15,6 +15,7 @@ from learnorg.kinds.person import PERSON
 from learnorg.refs import SLUG, slug
 from learnorg.register import drafts
 from learnorg.register import query as queries
+from learnorg.register.authority import owner_of
 from learnorg.register.changes import Change
 from learnorg.register.records import created
 
@@ -46,6 +47,18 @@ class NotASlug(LearnorgError):
         self.hint = f"Identities are lower case with hyphens: {slug(typed) or 'service-desk-lead'}."
 
 
+class AddressTaken(LearnorgError):
+    """An e-mail address by which somebody else is known already."""
+
+    exit_code = 3
+
+    def __init__(self, address: str, owner: str) -> None:
+        super().__init__(f"{address} is an address of {owner} already")
+        self.hint = (
+            f"Git knows people by their address: take it from {owner} first, or use another."
+        )
+
+
 @app.command("new")
 @with_bundles
 def new(
@@ -68,6 +81,9 @@ def new(
     session: Session = ctx.obj
     if SLUG.fullmatch(name) is None:
         raise NotASlug(name)
+    for address in given(email):
+        if owner := owner_of(session.register, address):
+            raise AddressTaken(address, owner)
     said = {
         "title": title or name.replace("-", " ").capitalize(),
         "emails": given(email),

@@ -65,13 +65,18 @@ class Mover(NamedTuple):
 
 
 def mover(register: Register, email: str, name: str) -> Mover:
-    """The person whom an e-mail address belongs to, as far as the register lists people."""
+    """Somebody at work, with the person to whom their address belongs."""
+    return Mover(email, name, owner_of(register, email))
+
+
+def owner_of(register: Register, email: str) -> str:
+    """The person to whom an e-mail address belongs, as far as the register lists people."""
     person = register.index.one(
         "SELECT r.id FROM terms t JOIN records r USING (n) "
         "WHERE t.field = 'email' AND t.value = ? AND r.kind = 'person' ORDER BY r.id",
         (email,),
     )
-    return Mover(email, name, person or "")
+    return person or ""
 
 
 def level_of(policy: Policy, who: Mover) -> tuple[int, str]:
