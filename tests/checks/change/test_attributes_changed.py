@@ -49,6 +49,14 @@ def test_without_authority(repo: Checkout) -> None:
     assert judged(attributes_changed, repo, actors=ada) == [f"warning 1:1 {HIDES}"]
 
 
+@upon("# path: learnorg.yaml\nformat: 1\nauthority: [ada@example.org]\n")
+def test_hidden_behind_another(repo: Checkout) -> None:
+    """It is the change of whoever made it, whoever else commits after that."""
+    committed(repo, {".gitattributes": "/register/** -diff\n"}, by=LEA)
+    (found,) = judged(attributes_changed, repo, {"learnorg.yaml": "format: 1\n"})
+    assert found.startswith(f"error 1:1 {HIDES}, and this was Lea <lea@example.org>")
+
+
 def test_taken_away(repo: Checkout) -> None:
     """
     That one is taken away is found, too.

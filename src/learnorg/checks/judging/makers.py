@@ -55,12 +55,12 @@ class Makers:
         return self._known[commit.id]
 
     def of_policy(self) -> Actor:
-        """Whoever changes what the register is judged by; of several, one who may not."""
+        """Whoever changes what the register is judged or shown by; of several, one who may not."""
         change = self._change
         made = [
             self.of(commit)
             for id_, commit in change.commits.items()
-            if any(each[0].path in change.governing for each in change.touches.get(id_, ()))
+            if any(change.is_ruled_by(each[0].path) for each in change.touches.get(id_, ()))
         ]
         made = made or [self.of(next(iter(change.commits.values()), None))]
         return next((one for one in made if not one.governs(change.policy)), made[0])

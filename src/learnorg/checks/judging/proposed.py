@@ -49,6 +49,7 @@ class Proposed:
         self.new_policy = self._policies(merged)
         """The policy that the change brings along, if it changes it."""
         self.merged = self._of_register(merged)
+        self._above = [t.path for t in merged.touches if self._bears(t.path, ours=False)]
         self.commits = {c.id: c for c in commits(git, head, f"^{base}")}
         """The commits of the change, the newest first."""
         self.touches = self._touches()
@@ -58,6 +59,10 @@ class Proposed:
     def governing(self) -> tuple[str, ...]:
         """The files by which the register is judged."""
         return FILE, self.policy.evidence.signers
+
+    def is_ruled_by(self, path: str) -> bool:
+        """Whether the register is judged, or shown by git, as a file says."""
+        return path in self.governing or path.rpartition("/")[2].lower() in DECEIVING
 
     # ---- by what it is judged ---------------------------------------------------------
 
@@ -102,11 +107,12 @@ class Proposed:
             if self._bears(touch.path):
                 yield touch._replace(path=self._from_root(touch.path))
 
-    def _bears(self, path: str) -> bool:
-        """Whether a file is the register's, or decides how git shows what is."""
+    def _bears(self, path: str, *, ours: bool = True) -> bool:
+        """Whether a file is the register's (if those count), or decides how git shows it."""
+        if self._is_ours(path):
+            return ours
         name = path.rpartition("/")[2]
-        above = self.prefix.startswith(path[: len(path) - len(name)])
-        return self._is_ours(path) or (above and name.lower() in DECEIVING)
+        return self.prefix.startswith(path[: len(path) - len(name)]) and name.lower() in DECEIVING
 
     def _from_root(self, path: str) -> str:
         """A path of the repository as seen from the register."""
@@ -131,8 +137,8 @@ class Proposed:
 
     @cached_property
     def _folders(self) -> tuple[str, ...]:
-        """Where git has the register's files."""
-        return tuple(self.prefix + name for name in (*TOPS, *self.governing))
+        """Where git has the register's files, and what decides how it shows them."""
+        return (*(self.prefix + name for name in (*TOPS, *self.governing)), *self._above)
 
     def _between(self, before: str, after: str) -> Iterator[Touch]:
         """What differs in the register between two commits."""
