@@ -4,6 +4,9 @@ What each command costs, as a multiple of starting Python: `make bench`.
 P is the CPU time of `python -c pass`, measured between the runs of each command; a ratio is
 the CPU time of the command over P, both the least of several runs. Registers are generated once
 a run, in a scratch folder. `--sizes 1000,10000` leaves the largest out.
+
+Growth compares such ratios as well, since the machine's speed is another one by the time the
+next size is measured: P, `--version`, or the bare loader for each record, whichever ran beside.
 """
 
 import argparse
@@ -59,8 +62,8 @@ def main() -> None:
             print(line, flush=True)
         for size in sizes:
             folder = register(scratch, size)
-            for name, line, seconds in _sized(folder, size):
-                spent.setdefault(name, {})[size] = seconds
+            for name, line, units in _sized(folder, size):
+                spent.setdefault(name, {})[size] = units
                 print(line, flush=True)
     for name, by_size in spent.items():
         for small, large in pairwise(sizes):
@@ -113,7 +116,7 @@ def _sized(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
     def timed(name: str, *words: str, reach: float | None = None, most: float | None = None,
               runs: int = 15) -> tuple[str, Line, float]:  # fmt: skip
         found = learnorg(folder, *words, runs=runs, env=ENVIRONMENT)
-        return name, line(name, found, reach, most), found.cpu
+        return name, line(name, found, reach, most), found.in_p
 
     reach, most = WARM.get(size, (None, None))
     yield timed("warm list --limit 50", "list", "--limit", "50", reach=reach, most=most)
@@ -124,13 +127,17 @@ def _sized(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
     yield timed("warm show ID", "show", some, reach=14 if middle else None)
     yield timed("warm find two words", "find", "order", "state", reach=14 if middle else None)
     found = _completion(folder, some[:11])
-    yield "a completion", line("a completion", found, 12 if middle else None), found.cpu
+    yield "a completion", line("a completion", found, 12 if middle else None), found.in_p
     runs = 3 if size < 100_000 else 1
     everything = ("list", "--all", "--limit", "0")
     yield timed("list of all, piped", *everything, reach=40 if middle else None, runs=runs)
     if size <= 10_000:
         found = _on_terminal(folder, *everything)
-        yield "list of all, on a terminal", line("list of all, on a terminal", found, 40), found.cpu
+        yield (
+            "list of all, on a terminal",
+            line("list of all, on a terminal", found, 40),
+            found.in_p,
+        )
     yield timed("board", "board", runs=runs)
     yield timed("prioritize", "prioritize", "--limit", "20", runs=runs)
     yield from _cold(folder, size)
@@ -173,7 +180,7 @@ def _cold(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
         f"first index, {size:,}", found.cpu / bare.cpu, "bare loader",
         2 if size >= 10_000 else None, f"{found.cpu:.1f} s, {found.megabytes:.0f} MB",
     )  # fmt: skip
-    yield "first index", line, found.cpu
+    yield "first index", line, found.cpu / bare.cpu * size
     _warm(folder)
 
 
@@ -182,12 +189,12 @@ def _checked(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
     reach = 2.5 if size == 10_000 else None
     told = f"{found.cpu:.1f} s, {found.megabytes:.0f} MB"
     line = Line(f"check, cold, {size:,}", found.cpu / bare.cpu, "bare loader", reach, told)
-    yield "check, cold", line, found.cpu
+    yield "check, cold", line, found.cpu / bare.cpu * size
     _warm(folder)
     again = learnorg(folder, "check", runs=3, env=ENVIRONMENT, ok=(0, 1))
     reach = 25 if size == 10_000 else None
     line = Line(f"check, unchanged, {size:,}", again.in_p, "P", reach)
-    yield "check, unchanged", line, again.cpu
+    yield "check, unchanged", line, again.in_p
 
 
 def _added(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
@@ -206,7 +213,8 @@ def _added(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
     ratio = min(found) / (min(version) + min(bare))
     told = f"{min(found) * 1000:.0f} ms; git alone {min(bare) * 1000:.0f} ms"
     reach = 3 if size == 10_000 else None
-    yield "add", Line(f"add, {size:,}", ratio, "version+git", reach, told), min(found)
+    line = Line(f"add, {size:,}", ratio, "version+git", reach, told)
+    yield "add", line, min(found) / min(version)
 
 
 def _imported() -> Iterator[tuple[str, Line, float]]:
