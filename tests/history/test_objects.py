@@ -10,7 +10,6 @@ from learnorg.history.objects import (
     MOST,
     NoSuchCommit,
     Signature,
-    Sparing,
     changes,
     commits,
     content,
@@ -146,14 +145,13 @@ def test_parsed() -> None:
         assert parsed("0", b"tree 1\nencoding " + encoding + b"\n\nm\xfc").message == "m\ufffd"
 
 
-def test_spared(checkout: Checkout, git: Git) -> None:
-    """What is too large for a record is not read where that is spared; no loader takes it."""
+def test_large(checkout: Checkout, git: Git) -> None:
+    """What is too large for a record is not read, unless it is wanted whole; no loader takes it."""
     for name, size in (("fits", MOST), ("large", MOST + 1), ("huge", 20 * MOST)):
         (checkout.path / name).write_bytes(b"x" * size)
     ids = checkout.git("hash-object", "-w", "fits", "large", "huge").split()
-    for asked in (contents(git, ids, spared=True), contents(Sparing(git.options), ids)):
-        assert [data for _, data in asked] == [b"x" * MOST, LARGE, LARGE]
-    assert [len(data) for _, data in contents(git, ids)] == [MOST, MOST + 1, 20 * MOST]
+    assert [data for _, data in contents(git, ids)] == [b"x" * MOST, LARGE, LARGE]
+    assert [len(data) for _, data in contents(git, ids, whole=True)] == [MOST, MOST + 1, 20 * MOST]
     with pytest.raises(Refused, match="at most"):
         load(LARGE, Form.MARKDOWN)
     assert parsed("0", b"author a <b> 99999999999999999999 +9999\n\n").author.when.year == 1970

@@ -17,7 +17,6 @@ from learnorg.history.git import Git, GitFailed, checking
 from learnorg.history.objects import (
     LARGE,
     MOST,
-    Sparing,
     Touch,
     contents,
     is_shallow,
@@ -69,7 +68,7 @@ def scratch(repository: Repository) -> Iterator[Git]:
     with tempfile.TemporaryDirectory(prefix="learnorg-") as folder:
         plain = checking(Path(folder))
         options = (*plain.options, "-c", f"core.bigFileThreshold={MOST}")
-        git = Sparing(options, plain.environment)
+        git = Git(options, plain.environment)
         git.run("init", "--bare", "--quiet", "--template=", f"--object-format={kind}", folder)
         objects = str(repository.common_dir / "objects")
         alternates = Path(folder, "objects", "info", "alternates")

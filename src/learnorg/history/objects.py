@@ -23,17 +23,13 @@ MOST = 1 << 20
 """As much of a file as can be a record."""
 
 LARGE = bytes(MOST + 1)
-"""What stands for a file that is larger, wherever it is spared; no record can be read from it."""
+"""What stands for a larger file that is not wanted whole; no record can be read from it."""
 
 ODD_CODECS = {"idna", "punycode", "undefined", "utf-7"}
 """Python's codecs that are no encodings of text, or take the square of its time."""
 
 SIGNED = re.compile(rb"(.*) <(.*)> (-?\d+) ([+-]\d{4})")
 NOTHING = "0"
-
-
-class Sparing(Git):
-    """The git command, for strangers' work: what it holds in huge files is not read."""
 
 
 class NoSuchCommit(LearnorgError):
@@ -135,14 +131,13 @@ def touched(git: Git, before: str, after: str, *folders: str) -> list[Touch]:
         return list(_touches(_split(answer)))
 
 
-def contents(git: Git, ids: Iterable[str], *, spared: bool = False) -> Iterator[tuple[str, bytes]]:
+def contents(git: Git, ids: Iterable[str], *, whole: bool = False) -> Iterator[tuple[str, bytes]]:
     """
     Every object with its content, in the order asked for; a missing one is an error.
 
-    Where they are spared, `LARGE` stands for contents that are too large for a record.
+    `LARGE` stands for contents that are too large for a record, unless they are wanted whole.
     """
-    most = MOST if spared or isinstance(git, Sparing) else None
-    for id_, kind, content in _stored(git, ids, most):
+    for id_, kind, content in _stored(git, ids, None if whole else MOST):
         if kind == "missing":
             raise GitFailed("cat-file", f"the object {id_} is missing")
         yield id_, content

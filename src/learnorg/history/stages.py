@@ -24,7 +24,7 @@ def both_added(repository: Repository, path: str) -> BothAdded | None:
     stages = _unmerged(git, path).get(path, {})
     if stages.keys() != {OURS, THEIRS}:
         return None
-    found = dict(contents(git, stages.values()))
+    found = dict(contents(git, stages.values(), whole=True))
     return BothAdded(found[stages[OURS]], found[stages[THEIRS]])
 
 

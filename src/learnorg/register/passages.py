@@ -130,7 +130,7 @@ class History:
         blobs = [(passage.new, passage.key[0]) for passage in all_]
         blobs += [(old, p.key[0]) for p in all_ for old in (p.old, *p.others)]
         kinds = {blob: kind for blob, kind in blobs if blob and blob not in self._states}
-        for blob, data in contents(self.git, kinds, spared=True):
+        for blob, data in contents(self.git, kinds):
             self._states[blob] = state(data, kinds[blob])
 
     def _row(self, passage: Passage) -> Row:

@@ -114,7 +114,7 @@ def _stored(trail: Trail, some: Iterable[Step]) -> Iterator[tuple[str, str, byte
     kinds = {
         blob: step.kind for step in some for blob in (step.new, *step.before) if blob is not None
     }
-    return ((blob, kinds[blob], data) for blob, data in contents(trail.git, kinds, spared=True))
+    return ((blob, kinds[blob], data) for blob, data in contents(trail.git, kinds))
 
 
 def _lines(data: bytes, key: bytes) -> bytes:

@@ -88,7 +88,7 @@ def undone(register: Register, because: str = "") -> Change:
     if missing := {t.path for t in touches if t.after}.intersection(register.left_out()):
         raise SparseCheckout(min(missing))
     ids = {entry.id for _, *sides in touches for entry in sides if entry}
-    held = dict(contents(git, ids))
+    held = dict(contents(git, ids, whole=True))
     revisions = tuple(_back(register, commit, touch, before, held) for touch in touches)
     told = f"{because}\n\nThis reverts commit {commit.id}.".strip()
     return Change("undo", revisions, told, _subject(commit), told=_told(commit))

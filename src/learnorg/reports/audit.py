@@ -156,7 +156,7 @@ def _files(trail: Trail) -> dict[Key, File]:
         for path, entry in found.items()
         if (key := record_at(path.removeprefix(trail.prefix))) and entry.mode in FILES
     ]
-    held = contents(trail.git, (id_ for *_, id_ in places), spared=True)
+    held = contents(trail.git, (id_ for *_, id_ in places))
     return {
         key: _file(path, data, key[0])
         for (key, path, _), (_, data) in zip(places, held, strict=True)
@@ -179,7 +179,7 @@ def _renamed(trail: Trail, past: Mapping[Key, Sequence[Step]]) -> Iterator[tuple
     for step in every:
         if step.old is None and step.new:
             begun.setdefault(step.new, []).append(step)
-    for blob, data in contents(trail.git, begun, spared=True):
+    for blob, data in contents(trail.git, begun):
         for step in begun[blob]:
             for alias in several(_file("", data, step.kind).plain.get("aliases")):
                 old = gone.get((step.commit, (step.kind, alias)))
@@ -268,7 +268,7 @@ def _births(sources: Sources) -> Iterator[Fault]:
         and not _known_before(sources, step)
         and not _takes_back(step, sources.past[step.key])
     }
-    for blob, data in contents(sources.trail.git, born, spared=True):
+    for blob, data in contents(sources.trail.git, born):
         said = _file("", data, IMPROVEMENT.name).plain
         dates = said.get("dates")
         if not said.get("imported") and IMPROVEMENT.states[0] not in (dates or ()):
@@ -393,7 +393,7 @@ def _approvals(sources: Sources) -> Iterator[Fault]:
         for state, step in _entered(some)
         if state == "approved" and step.new and not step.first and sources.counts(step)
     }
-    for blob, data in contents(sources.trail.git, approving, spared=True):
+    for blob, data in contents(sources.trail.git, approving):
         if b"approval" in data or b"\\" in data:  # in quotes, it may be spelled with escapes
             file = _file("", data, IMPROVEMENT.name)
             yield from _approval(sources, approving[blob], file)
