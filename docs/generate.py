@@ -16,7 +16,7 @@ from learnorg.checks import CHECKS
 from learnorg.checks.change import CHANGE_CHECKS
 from learnorg.cli import COMMANDS, app
 from learnorg.kinds import KINDS
-from learnorg.reports.audited import AUDITED
+from learnorg.reports.auditing.pages import AUDITED
 
 HERE = Path(__file__).parent
 

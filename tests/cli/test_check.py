@@ -13,7 +13,7 @@ from learnorg.checks import CHECKS
 from learnorg.checks.change import CHANGE_CHECKS
 from learnorg.findings import Finding, Level
 from learnorg.render.findings.text import lines
-from learnorg.reports.audited import AUDITED
+from learnorg.reports.auditing.pages import AUDITED
 
 Expected = Callable[[str, str], None]
 ID = "IMP-2611-7k3mqx"

@@ -23,7 +23,7 @@ from learnorg.cli.options import Format
 from learnorg.page import Cell, Column, Page, Say, Table
 from learnorg.render.formats import envelope
 from learnorg.render.safe import wrapped
-from learnorg.reports.audited import AUDITED, Looked
+from learnorg.reports.auditing.pages import AUDITED, Looked
 
 
 def explain(

@@ -1,0 +1,1 @@
+"""What an audit looks for: one module for each of its questions."""
