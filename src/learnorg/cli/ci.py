@@ -14,6 +14,7 @@ from learnorg.cli.console import put, say
 from learnorg.cli.options import DryRun, NoCommit, Wishes
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
+from learnorg.exchange import code_owners
 from learnorg.files.loader import load
 from learnorg.files.splice import Edit, splice
 from learnorg.history.repository import locate
@@ -24,15 +25,11 @@ from learnorg.register.writer import FileChange, Message, recover, write
 from learnorg.render.safe import on_one_line
 from learnorg.settings import FILE, Policy
 
-OWNER = re.compile(r"@[A-Za-z0-9][\w.-]*(/[\w.-]+)*|[^\s@#]+@[^\s@#]+\.[^\s@#]+")
 OWNERS_AT = {
     ".github": (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"),
     ".gitlab": ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"),
 }
 """Where code owners may stand, by the host's folder; the first that is there counts."""
-
-SECTION = re.compile(r"\^?\[[^\]]+\](\[\d+\])?(?P<owners>.*)")
-"""The head of a section of GitLab's code owners, with those of lines that name none."""
 
 INSTALL = "LEARNORG_INSTALL"
 """The variable that templates hand to pip."""
@@ -71,15 +68,6 @@ Install = Annotated[
         show_default="this version",
     ),
 ]
-
-
-class NotAnOwner(LearnorgError):
-    """A name that no code owner has."""
-
-    hint = "Owners are @names, @org/teams or e-mail addresses, with commas between them."
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"'{name}' is no code owner")
 
 
 class NotInstallable(LearnorgError):
@@ -254,25 +242,16 @@ def _form(text: str, services: Sequence[str]) -> str:
 
 
 def _code_owners(place: Place, folder: str, owners: str, policy: Policy) -> list[Wanted]:
-    """The code owners of what decides over the register; lines of others stay before ours."""
+    """The code owners of what decides over the register, where somebody is to own it."""
     if not owners:
         return []
-    names = [name for name in re.split(r"[\s,]+", owners) if name]
-    for name in names:
-        if not OWNER.fullmatch(name):
-            raise NotAnOwner(name)
+    people = code_owners.names(owners)
     path = _owners_at(place, folder)
     before = _there(place, path) or ""
-    patterns = [*_deciding(place, policy), f"/{folder}/"]
+    paths = [*_deciding(place, policy), f"/{folder}/"]
     if folder == ".gitlab":
-        patterns.append("/.gitlab-ci.yml")
-    taken = {re.split(r"(?<!\\)\s", line, maxsplit=1)[0] for line in before.splitlines()}
-    lines = [f"{p} {' '.join(names)}" for p in map(_escaped, patterns) if p not in taken]
-    if not lines:
-        return []
-    start = before + ("" if not before or before.endswith("\n") else "\n")
-    head = "# Who is asked about what decides over the improvement register.\n"
-    return [Wanted(path, start + head + "\n".join(lines) + "\n", (path,))]
+        paths.append("/.gitlab-ci.yml")
+    return [Wanted(path, code_owners.added(before, paths, people), (path,))]
 
 
 def _deciding(place: Place, policy: Policy) -> Iterator[str]:
@@ -293,35 +272,10 @@ def _owners_at(place: Place, folder: str) -> str:
 
 
 def _owned(place: Place, folder: str) -> bool:
-    """Whether the policy has code owners: in any section, the last line that means it decides."""
+    """Whether somebody owns the policy."""
+    text = _there(place, _owners_at(place, folder)) or ""
     policy = f"{place.inside}/{FILE}".lstrip("/")
-    owned = {"": False}
-    section = default = ""
-    for line in (_there(place, _owners_at(place, folder)) or "").splitlines():
-        head = SECTION.fullmatch(line.strip()) if folder == ".gitlab" else None
-        if head:
-            section, default = line.partition("]")[0].lower(), head["owners"].strip()
-            continue
-        pattern, *names = re.split(r"(?<!\\)\s+", line.partition(" #")[0].strip())
-        if pattern and not pattern.startswith("#") and _means(pattern, policy):
-            owned[section] = bool(names or default)
-    return any(owned.values())
-
-
-def _means(pattern: str, path: str) -> bool:
-    """Whether a pattern of code owners means a file, itself or by a folder above it."""
-    anchored = "/" in pattern.rstrip("/")
-    said = {"**/": "(.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    parts = re.findall(r"\*\*/|\*\*|\*|\?|\\.|.", pattern.strip("/"))
-    form = "".join(said.get(part) or re.escape(part.removeprefix("\\")) for part in parts)
-    start = "" if anchored or pattern.startswith("/") else "(.*/)?"
-    # `docs/*` means what lies in the folder itself, `docs/` and `docs` whatever is below.
-    below = "/.*" if pattern.endswith("/") else "" if anchored and form.endswith("*") else "(/.*)?"
-    return re.fullmatch(f"{start}{form}{below}", path) is not None
-
-
-def _escaped(pattern: str) -> str:
-    return re.sub(r"([\\ #*?\[\]])", r"\\\1", pattern)
+    return code_owners.owned(text, policy, sections=folder == ".gitlab")
 
 
 def _includes(place: Place) -> bool:
