@@ -17,7 +17,7 @@ NOBODY = People([])
 
 
 def told(said: object, people: People = PEOPLE) -> Forge:
-    return forge(json.dumps(said), "actors.json", people)
+    return forge(json.dumps(said).encode(), "actors.json", people)
 
 
 def test_ambiguous() -> None:
@@ -75,8 +75,8 @@ def test_nothing_said(said: object) -> None:
         ("{", "line 1, column 2: it ends here, in the middle"),
         ("[" * 100_000, "it is nested too deep"),
         (
-            '{"author": {"login": "\ufffdda"}}',
-            "line 1, column 23: this is not UTF-8 text; save the file as UTF-8",
+            '{"author": {"login": "\udcc0da"}}',
+            "line 1, column 23: byte 0xc0 is not UTF-8 text; save the file as UTF-8",
         ),
         ('{"author": null, "author": {}}', "the key 'author' stands twice in one object"),
         ('{"number": ' + "9" * 5000 + "}", "a number has more digits than can be read"),
@@ -101,7 +101,7 @@ def test_nothing_said(said: object) -> None:
 def test_bad(text: str, why: str) -> None:
     """What is none is refused, and what is the matter is said."""
     with pytest.raises(BadActors) as error:
-        forge(text, "actors.json", PEOPLE)
+        forge(text.encode("utf-8", "surrogateescape"), "actors.json", PEOPLE)
     assert str(error.value) == f"actors.json does not say who made the change: {why}"
 
 
@@ -117,7 +117,7 @@ def test_hints() -> None:
 
 def test_byte_order_mark() -> None:
     """The mark that some programs put first is no part of it."""
-    said = forge('\ufeff{"author": {"login": "leo"}}', "actors.json", PEOPLE)
+    said = forge('\ufeff{"author": {"login": "leo"}}'.encode(), "actors.json", PEOPLE)
     assert said.author == Mover(login="@leo")
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from learnorg.errors import LearnorgError
-from learnorg.files.json_text import NotRead, parsed
-from learnorg.files.loader import place
+from learnorg.files.json_text import NotRead, decoded, parsed
 from learnorg.refs import slug
 from learnorg.register.authority import Mover, NotAllowed, level_of, require
 from learnorg.settings import Policy
@@ -129,10 +128,10 @@ class People:
         return self._names.get(spelled) or told or spelled
 
 
-def forge(text: str, name: str, people: People) -> Forge:
+def forge(data: bytes, name: str, people: People) -> Forge:
     """Who made and who approved a change, as a forge's file says; none of it is passed over."""
     try:
-        told = parsed(_legible(text))
+        told = parsed(decoded(data))
     except NotRead as wrong:
         raise BadActors(name, str(wrong)) from None
     if not isinstance(told, dict):
@@ -149,14 +148,6 @@ def forge(text: str, name: str, people: People) -> Forge:
     made = None if author is None else _mover(author, people, name, "author")
     others = [_mover(each, people, name, f"approvers.{n}") for n, each in enumerate(approvers, 1)]
     return Forge(made, tuple(who for who in others if made is None or not who.names & made.names))
-
-
-def _legible(text: str) -> str:
-    """A file's text without the mark that some programs put first, if all of it was UTF-8."""
-    text = text.removeprefix("\ufeff")
-    if (at := text.find("\ufffd")) >= 0:  # what bytes become that are none
-        raise NotRead("this is not UTF-8 text; save the file as UTF-8", place(text, at))
-    return text
 
 
 def _mover(told: Mapping[str, Any], people: People, name: str, at: str) -> Mover:

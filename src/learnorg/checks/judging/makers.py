@@ -34,8 +34,8 @@ class Makers:
         self._change = change
         self.people = People(_listed(change))
         """Whom the base lists."""
-        text = actors.read_text("utf-8", "replace") if actors else ""
-        self._forge = forge_of(text, str(actors), self.people) if actors else Forge()
+        said = actors.read_bytes() if actors else b""
+        self._forge = forge_of(said, str(actors), self.people) if actors else Forge()
         signers = content(change.git, change.base, change.prefix + change.policy.evidence.signers)
         self._signers = signers or b""
         self._known: dict[str, Actor] = {}
