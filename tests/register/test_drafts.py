@@ -118,7 +118,8 @@ def test_parsed_json() -> None:
     [
         ("[1]", "its items are no records"),
         ("[[{}]]", "its items are no records"),
-        ('{"a": }', "line 1, column 7"),
+        ('{"a": }', "line 1, column 7: a value is missing here"),
+        ('{"a": "b", "a": "c"}', "the key 'a' stands twice in one object"),
         ("[" * 100_000, "deep"),
     ],
 )

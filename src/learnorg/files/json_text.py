@@ -20,6 +20,8 @@ SAID = {
 }
 """Python's complaints, by how they begin, in the words of somebody who wants to mend a file."""
 
+NUMBERS = ("parse_float", "parse_int", "parse_constant")
+
 
 class NotRead(Exception):
     """Text that is no JSON, and where it stops being it, as far as that can be told."""
@@ -50,10 +52,11 @@ def decoded(data: bytes) -> str:
         raise NotRead(said, place(before, len(before))) from None
 
 
-def parsed(text: str) -> Any:
-    """What a text says in JSON."""
+def parsed(text: str, *, as_written: bool = False) -> Any:
+    """What a text says in JSON, its numbers as they are written if that is wished."""
+    numbers: dict[str, Any] = dict.fromkeys(NUMBERS, str) if as_written else {}
     try:
-        return json.loads(text, object_pairs_hook=_once)
+        return json.loads(text, object_pairs_hook=_once, **numbers)
     except json.JSONDecodeError as wrong:
         if not text.strip():
             raise NotRead("it is empty") from None

@@ -1,11 +1,12 @@
 """New records: what somebody said, made into a whole one with an identity and its first dates."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from learnorg.errors import LearnorgError
+from learnorg.files import json_text
+from learnorg.files.json_text import NotRead
 from learnorg.files.loader import load
 from learnorg.kinds.kind import Kind
 from learnorg.refs import mint
@@ -71,14 +72,12 @@ def named(register: Register, kind: Kind, slug: str, said: Mapping[str, Any]) ->
 
 def parsed(text: str) -> list[dict[str, Any]]:
     """The plain content of one or several records, from YAML or JSON."""
-    stripped = text.lstrip("\ufeff \t\r\n")
-    if stripped.startswith(("[", "{")):
+    stripped = text.removeprefix("\ufeff")
+    if stripped.lstrip().startswith(("[", "{")):
         try:
-            found = json.loads(stripped, parse_float=str, parse_int=str, parse_constant=str)
-        except RecursionError:
-            raise NotOneRecord("it is nested too deeply") from None
-        except json.JSONDecodeError as wrong:
-            raise NotOneRecord(f"line {wrong.lineno}, column {wrong.colno}: {wrong.msg}") from None
+            found = json_text.parsed(stripped, as_written=True)
+        except NotRead as wrong:
+            raise NotOneRecord(str(wrong)) from None
         items = found if isinstance(found, list) else [found]
         if not all(isinstance(item, dict) for item in items):
             raise NotOneRecord("its items are no records")
