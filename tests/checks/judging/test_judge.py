@@ -575,6 +575,20 @@ def test_verbs(repo: Checkout, learnorg: Learnorg, flow: str, verbs: list[list[s
     assert [one for one in verdict(repo).findings if one.level is Level.ERROR] == []
 
 
+@pytest.mark.parametrize("verbs", [LIGHT, GIVEN_UP], ids=str)
+@upon(AUTHORITY + "rights: {approve: authority}\n", RECORD)
+def test_verbs_of_others(repo: Checkout, learnorg: Learnorg, verbs: list[list[str]]) -> None:
+    """What is open to everybody is in nobody's way, whoever governs the register."""
+    on_branch(repo, "change")
+    for verb, *words in verbs:
+        at = 1 if verb == "move" else 0
+        ran = learnorg(verb, *words[:at], ID, *words[at:], "--no-commit")
+        assert ran.code == 0, ran.err
+        committed(repo, {}, by=LEA)
+        assert judge(repo.path, "HEAD~1").findings == []
+    assert verdict(repo).findings == []
+
+
 @upon(
     RECORD,
     ANOTHER.replace("owner: lea", "owner: lea\n\nlinks: [{rel: relates-to, to: IMP-2611-7k3mqx}]"),

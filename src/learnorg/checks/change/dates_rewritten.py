@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from learnorg.checks.change.turn import Turn, over_turns
 from learnorg.checks.check import Remark
 from learnorg.findings import Level
-from learnorg.kinds.improvement import ORDER
+from learnorg.kinds.improvement import IMPROVEMENT, ORDER
 from learnorg.kinds.improvement.workflow import VERB_TO
+
+OPEN = frozenset(state for state in IMPROVEMENT.states if state not in IMPROVEMENT.finished)
 
 LINE = ORDER[:-1]
 """The states by whose days it is told how far a record came."""
@@ -34,7 +36,8 @@ def dates_rewritten(turn: Turn) -> Iterator[Remark]:
         was, now = before.dates.get(state), after.dates.get(state)
         told = was is None and (state in (before.state, after.state) or state not in LINE)
         moved = state in turn.way or (turn.moves and state == after.state)
-        if was != now and not (told or moved or _reached(turn, state)):
+        reopened = turn.moves and now is None and state == before.state and state not in OPEN
+        if was != now and not (told or moved or reopened or _reached(turn, state)):
             level = Level.WARNING if turn.by.governs(turn.policy) else None
             said = f"'dates.{state}' changes without a move ({was or 'none'} -> {now or 'none'})"
             yield Remark(said, ("dates", state), "Take that change back.", level=level)
