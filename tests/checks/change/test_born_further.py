@@ -27,6 +27,24 @@ def test_no(repo: Checkout, state: str) -> None:
     assert judged(born_further, repo, new(state)) == []
 
 
+@pytest.mark.parametrize(
+    ("more", "at"),
+    [
+        (
+            "dates: {proposed: 2026-11-02, approved: 2026-11-03}\n",
+            "5:31 begins with 'dates.approved'",
+        ),
+        ("approval: {by: ada, on: 2026-11-03}\n", "5:1 begins with 'approval'"),
+        ("hold: {state: in-progress}\n", "5:1 begins with 'hold'"),
+        ("outcome: {result: achieved}\n", "5:1 begins with 'outcome'"),
+    ],
+)
+def test_proposed_with_more(repo: Checkout, more: str, at: str) -> None:
+    """A proposal that tells of later states is further than it says."""
+    found = judged(born_further, repo, new("proposed", more))
+    assert found == [f"error {at}, and was not imported"]
+
+
 AUTHORITY = "begins as closed; only the authority imports such records, and this was"
 
 

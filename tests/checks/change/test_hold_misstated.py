@@ -36,6 +36,15 @@ def test_no(repo: Checkout, told: bool) -> None:
     assert judged(hold_misstated, repo, {ID: swapped("state: proposed", new)}) == []
 
 
+@upon(RECORD + "dates: {proposed: 2026-11-02, in-progress: 2026-11-03}\n")
+def test_untold(repo: Checkout) -> None:
+    """One that says nothing goes back to where its dates lead, which is to be where it was."""
+    change = {ID: swapped("state: proposed", HELD.removesuffix("\n  state: "))}
+    assert judged(hold_misstated, repo, change) == [
+        "error 4:1 held from in-progress, but it was proposed"
+    ]
+
+
 @pytest.mark.parametrize("now", ["accepted", ""])
 @upon(RECORD.replace("state: proposed", HELD + "proposed"))
 def test_edge(repo: Checkout, now: str) -> None:

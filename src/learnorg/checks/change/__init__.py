@@ -34,6 +34,7 @@ from learnorg.checks.change.policy_changed import policy_changed
 from learnorg.checks.change.policy_loosened import policy_loosened
 from learnorg.checks.change.record_deleted import record_deleted
 from learnorg.checks.change.record_erased import record_erased
+from learnorg.checks.change.result_while_open import result_while_open
 from learnorg.checks.change.secret_added import secret_added
 from learnorg.checks.change.unjudged_change import unjudged_change
 from learnorg.checks.change.unknown_rule import unknown_rule
@@ -69,6 +70,7 @@ CHANGE_CHECKS: tuple[Check, ...] = (
     policy_loosened,
     record_deleted,
     record_erased,
+    result_while_open,
     secret_added,
     unjudged_change,
     unknown_rule,

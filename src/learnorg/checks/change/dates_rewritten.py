@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from learnorg.checks.change.turn import Turn, over_turns
 from learnorg.checks.check import Remark
 from learnorg.findings import Level
-from learnorg.kinds.improvement import IMPROVEMENT, ORDER
-from learnorg.kinds.improvement.workflow import VERB_TO
-
-OPEN = frozenset(state for state in IMPROVEMENT.states if state not in IMPROVEMENT.finished)
+from learnorg.kinds.improvement import ORDER
 
 LINE = ORDER[:-1]
 """The states by whose days it is told how far a record came."""
@@ -26,7 +23,8 @@ def dates_rewritten(turn: Turn) -> Iterator[Remark]:
         -  accepted: 2026-03-02
         +  accepted: 2026-11-02
 
-    Instead, leave them as they are. The day of the state that it is in may be added.
+    Instead, leave them as they are: a state keeps the day on which it was first reached. The
+    day of the state that it is in may be added.
     """
     both = turn.improvements
     if both is None:
@@ -36,14 +34,9 @@ def dates_rewritten(turn: Turn) -> Iterator[Remark]:
         was, now = before.dates.get(state), after.dates.get(state)
         told = was is None and (state in (before.state, after.state) or state not in LINE)
         moved = state in turn.way or (turn.moves and state == after.state)
-        reopened = turn.moves and now is None and state == before.state and state not in OPEN
-        if was != now and not (told or moved or reopened or _reached(turn, state)):
+        reopened = turn.moves and now is None and state == before.state and state not in LINE
+        came = told or moved or reopened or turn.reached(state)
+        if was != now and not (came and (was is None or state not in LINE)):
             level = Level.WARNING if turn.by.governs(turn.policy) else None
             said = f"'dates.{state}' changes without a move ({was or 'none'} -> {now or 'none'})"
             yield Remark(said, ("dates", state), "Take that change back.", level=level)
-
-
-def _reached(turn: Turn, state: str) -> bool:
-    """Whether somebody who may brought the record there on the way, in a commit of its own."""
-    by = turn.entered.get(state)
-    return by is not None and not by.lacks(turn.policy, VERB_TO.get(state, ""))

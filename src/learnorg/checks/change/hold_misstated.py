@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from learnorg.checks.change.turn import Turn, over_turns
 from learnorg.checks.check import Remark
 from learnorg.findings import Level
+from learnorg.kinds.improvement import workflow
 
 
 @over_turns(Level.ERROR)
 def hold_misstated(turn: Turn) -> Iterator[Remark]:
     """
-    A hold whose `state`, to which the record is to go back, is not the one that it came from.
+    A hold from which the record is to go back to another state than it came from.
 
-    Why it matters: resuming asks nobody, since it leads back to what was decided before.
+    Why it matters: resuming asks nobody, since it leads back to what was decided before. Where
+    a hold has no `state`, the record goes back to the last one of which its dates tell.
 
         state: on-hold
         hold:
@@ -24,8 +26,9 @@ def hold_misstated(turn: Turn) -> Iterator[Remark]:
     if both is None or both[1].state != "on-hold":
         return
     before, after = both
-    was = before.hold.state if before.hold and before.state == "on-hold" else before.state
-    now = after.hold.state if after.hold else None
-    if now != was and (now is not None or before.state == "on-hold"):
-        said = f"held from {now or 'no state'}, but it was {was or 'told of none'}"
-        yield Remark(said, ("hold", "state"), f"Write {was}." if was else "Take it out.")
+    was, now = workflow.standing(before), workflow.standing(after)
+    stated = before.state == "on-hold" and before.hold and before.hold.state
+    untold = bool(stated and not (after.hold and after.hold.state))
+    if now != was or untold:
+        told = "no state" if untold else now
+        yield Remark(f"held from {told}, but it was {was}", ("hold", "state"), f"Write {was}.")

@@ -103,6 +103,23 @@ class Turn:
         way = self.way[self.way.index(state) :] if state in self.way else ()
         return next((self.entered[one] for one in way if one in self.entered), self.by)
 
+    def reached(self, state: str) -> bool:
+        """Whether somebody who may go all the way there brought it to a state in between."""
+        by = self.entered.get(state)
+        sides = [one.record for one in (self.before, self.after) if one is not None]
+        if by is None or not sides or not isinstance(sides[0], Improvement):
+            return False
+        start = sides[0]
+        if self.before is None:  # it began as a proposal
+            start = start.model_copy(update={"state": IMPROVEMENT.states[0], "dates": {}})
+        flow = self.policy.workflow
+        if workflow.backward(start, state):
+            verbs = workflow.verbs_back(start, state, flow)
+        else:
+            way = workflow.route(start, state, flow)
+            verbs = tuple(workflow.VERB_TO.get(one, "") for one in way)
+        return not any(by.lacks(self.policy, verb) for verb in verbs)
+
     @property
     def reason(self) -> str:
         """What the record gives as the reason for a move: where that belongs, or in a new note."""

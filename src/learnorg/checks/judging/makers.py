@@ -1,6 +1,7 @@
 """Who made what of a change, by the surest proof there is."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -62,19 +63,29 @@ class Makers:
             for id_, commit in change.commits.items()
             if any(change.is_ruled_by(each[0].path) for each in change.touches.get(id_, ()))
         ]
-        made = made or [self.of(next(iter(change.commits.values()), None))]
+        if not made:  # at most a merge chose it
+            ruled = any(change.is_ruled_by(touch.path) for touch in change.merged.touches)
+            merge = self._merger if ruled else None
+            made = [self.of(merge or next(iter(change.commits.values()), None))]
         return next((one for one in made if not one.governs(change.policy)), made[0])
+
+    @cached_property
+    def _merger(self) -> Commit | None:
+        """Of the commits that merge, one of somebody who may not, or else the newest."""
+        merges = [commit for commit in self._change.commits.values() if len(commit.parents) > 1]
+        policy = self._change.policy
+        others = (commit for commit in merges if not self.of(commit).governs(policy))
+        return next(others, merges[0] if merges else None)
 
     def making(self) -> Callable[[str], Making]:
         """How what stands at a path was made: the commits that brought it to its states."""
         change = self._change
-        merge = next((c for c in change.commits.values() if len(c.parents) > 1), None)
         several = [each for some in change.made.values() if len(some) > 1 for _, each in some]
         states = self._states(touch for each in several for touch in each)
 
         def making(path: str) -> Making:
             line, begins = change.line(path)
-            if not begins and merge:  # whoever merged chose what stands there
+            if not begins and (merge := self._merger):  # whoever merged chose what stands there
                 return Making(merge, {}, [merge, *(commit for commit, _ in line)])
             led = {commit.id for commit, _ in line}
             made = [one for one in change.made.get(path, ()) if not led or one[0] in led]

@@ -133,7 +133,9 @@ def backward(improvement: Improvement, to: str) -> bool:
 def route(improvement: Improvement, to: str, flow: str, withdrawn: bool = False) -> tuple[str, ...]:
     """The states that a move enters, the wanted one last."""
     here = standing(improvement)
-    if to not in ORDER or backward(improvement, to) or to == here or withdrawn:
+    if to not in ORDER or backward(improvement, to) or to == here:
+        return (to,)
+    if withdrawn and to == "closed":  # which takes no more steps
         return (to,)
     between = slice(ORDER.index(here) + 1, ORDER.index(to) + 1)
     return tuple(s for s in ORDER[between] if s in FLOWS[flow] or s == to)
