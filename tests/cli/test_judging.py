@@ -70,6 +70,14 @@ def test_clean(learnorg: Learnorg, change: Checkout) -> None:
     assert (ran.code, ran.out) == (0, ""), ran.out
 
 
+def test_uncommitted(learnorg: Learnorg, change: Checkout) -> None:
+    """Whoever edits by hand is told that this was not judged; of another head nothing is said."""
+    change.put(PATH, record(change, ID) + "tags: [night]\n")
+    told = f"Not judged: 1 file with edits that are not committed ({PATH}).\n"
+    assert told in learnorg("check", "--base", "main").err
+    assert "Not judged" not in learnorg("check", "--base", "main", "--head", "HEAD").err
+
+
 def test_chosen(learnorg: Learnorg, change: Checkout) -> None:
     """Rules and paths can be chosen; policy of the base says how much a rule matters."""
     assert learnorg("check", "--base", "main", "--ignore", "move-without-guard").code == 0

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -22,6 +23,7 @@ from learnorg.register.register import Register
 from learnorg.render.findings import FORMATS
 from learnorg.render.findings.about import About, Rule
 from learnorg.render.safe import on_one_line, visible
+from learnorg.settings import FILE
 
 if TYPE_CHECKING:  # git and the models come with it
     from learnorg.checks.judging.judge import Verdict
@@ -280,11 +282,29 @@ def _of_change(session: Session, paths: list[str], which: Which, judged: Judged)
     if actors and not actors.is_file():
         raise NoSuchPath(judged.actors, "is not there")
     verdict = judge(root, judged.base, judged.head or "HEAD", actors, session.today)
+    if not judged.head:
+        _tell_uncommitted(root, verdict)
     within = [_would_stand(root, [session.start, root], path) for path in paths]
     found = run.chosen(verdict.findings, given(which.select), given(which.ignore), within)
     if which.baseline:
         found = _read(which.baseline).fresh(found)
     return Found(root, found, len(verdict.words), verdict=verdict)
+
+
+def _tell_uncommitted(root: Path, verdict: "Verdict") -> None:
+    """Say that what is not committed was not judged, to whoever edits by hand."""
+    from learnorg.history.git import GitFailed
+    from learnorg.history.uncommitted import uncommitted
+
+    repository = locate(root)
+    assert repository  # which has been judged
+    before = repository.prefix(root)
+    with suppress(GitFailed):  # a damaged index is no matter of commits
+        left = uncommitted(repository, verdict.head, [before + name for name in (*TOPS, FILE)])
+        if left:
+            of = f"{counted(len(left), 'file')} with edits that are not committed"
+            such = on_one_line(visible(left[0])) + ", …" * (len(left) > 1)
+            say(f"Not judged: {of} ({such}).", "warn")
 
 
 def _of_text(session: Session, name: str, which: Which) -> Found:
