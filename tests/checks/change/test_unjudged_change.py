@@ -22,7 +22,7 @@ def test_yes(repo: Checkout) -> None:
     """What is governed does not change in a record that is none."""
     change = {ID: swapped("state: proposed", "state: in-progress")}
     assert judged(unjudged_change, repo, change) == [
-        "error 2:1 'state' changes, and the record cannot be read, before or after"
+        "error 2:1 'state' changes, and the record could not be read before"
     ]
 
 
@@ -37,7 +37,7 @@ def test_no(repo: Checkout) -> None:
 def test_spoiled(repo: Checkout) -> None:
     """Nor does a field in which something is wrong."""
     assert judged(unjudged_change, repo, {ID: swapped("by: ada", "by: ceo")}) == [
-        "error 5:1 'approval' changes, and 'approval' cannot be read, before or after"
+        "error 5:1 'approval' changes, and 'approval' could not be read before"
     ]
 
 
@@ -47,3 +47,11 @@ def test_edge(repo: Checkout, state: str, faults: int) -> None:
     """A new record that is none is held to be a proposal."""
     new = {ID: RECORD.lstrip().replace("proposed", state)}
     assert len(judged(unjudged_change, repo, new)) == faults
+
+
+@upon(RECORD.replace("state", "title: Shorter hand-over\nstate"))
+def test_misspelt(repo: Checkout) -> None:
+    """What is misspelt by the change itself is to be mended there."""
+    assert judged(unjudged_change, repo, {ID: swapped("proposed", "closd")}) == [
+        "error 3:1 'state' changes, and the record cannot be read as it is now"
+    ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from learnorg.checks.change.turn import Turn, over_turns
+from learnorg.checks.change.turn import Side, Turn, over_turns
 from learnorg.checks.check import Remark
 from learnorg.findings import Level
 from learnorg.kinds.improvement import IMPROVEMENT
@@ -29,11 +29,20 @@ def unjudged_change(turn: Turn) -> Iterator[Remark]:
         return
     if before is not None and before.refused:
         return
-    sound = after.record is not None and (before is None or before.record is not None)
-    spoiled = after.spoiled | (before.spoiled if before else frozenset())
     was = before.plain if before else {"state": IMPROVEMENT.states[0]}
     for name in GOVERNED:
-        if was.get(name) != after.plain.get(name) and (not sound or name in spoiled):
-            of = "the record" if not sound else f"'{name}'"
-            said = f"'{name}' changes, and {of} cannot be read, before or after"
+        if was.get(name) == after.plain.get(name):
+            continue
+        if of := _unread(before, name):
+            said = f"'{name}' changes, and {of} could not be read before"
             yield Remark(said, (name,), "Mend that first, in a change of its own.")
+        elif of := _unread(after, name):
+            said = f"'{name}' changes, and {of} cannot be read as it is now"
+            yield Remark(said, (name,), "Mend what is wrong there, and it is judged.")
+
+
+def _unread(one: Side | None, name: str) -> str:
+    """What cannot be read on one side of a change, if anything bears on a field."""
+    if one is None:
+        return ""
+    return "the record" if one.record is None else f"'{name}'" * (name in one.spoiled)
