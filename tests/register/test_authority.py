@@ -29,9 +29,35 @@ def test_mover(register: Register) -> None:
     title: Lea Park
     emails: [Lea@example.org, lea@old.example.org]
     """
-    assert mover(register, "lea@example.org", "L.") == Mover("lea@example.org", "L.", "lea-park")
+    lea = mover(register, "lea@example.org", "L.")
+    assert lea[:3] == ("lea@example.org", "L.", "lea-park")
     assert mover(register, "ada@example.org", "Ada") == ADA
     assert mover(register, "", "") == Mover()
+
+
+def test_listed(register: Register) -> None:
+    """
+    Policy may name a person by whatever the register lists of them and of nobody else.
+    ---
+    id: lea-park
+    title: Lea Park
+    emails: [Lea@Example.org, lea@old.example.org, desk@example.org]
+    aliases: [Lea-At-Work, ada, CSI-7]
+    ---
+    id: ada
+    title: Ada
+    emails: desk@EXAMPLE.org
+    ---
+    id: ben
+    title: Ben
+    aliases: csi-7
+    """
+    lea = mover(register, "lea@old.example.org", "L.")
+    assert lea.listed == {"lea@example.org", "lea@old.example.org", "lea-at-work"}
+    for name in ("LEA@example.org", "lea-at-work", "@lea-at-work", "lea-park"):
+        assert level_of(Policy(authority=(name,)), lea) == (1, "authority")
+    for name in ("desk@example.org", "ada", "csi-7", "@lea-park"):
+        assert level_of(Policy(authority=(name,)), lea) == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -44,9 +70,12 @@ def test_known_as(who: Mover, known_as: str) -> None:
 
 
 def test_names() -> None:
-    """Policy and records may mean somebody by slug, name or address."""
+    """Records may mean somebody by slug, name or address; policy by all that is listed, too."""
     assert LEA.names == {"lea@example.org", "lea park", "lea-park"}
-    assert Mover().names == frozenset()
+    assert Mover().names == Mover().stands_as == frozenset()
+    lea = LEA._replace(listed=frozenset({"l@example.org", "lea"}))
+    assert lea.names == LEA.names
+    assert lea.stands_as == {*LEA.names, "l@example.org", "lea", "@lea"}
 
 
 def test_levels() -> None:

@@ -1,11 +1,28 @@
 """Who somebody is to this register, and what they may decide."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.refs import slug
 from learnorg.register.register import Register
 from learnorg.settings import Policy
+
+KNOWN = """
+SELECT t.value FROM records r JOIN terms t USING (n)
+WHERE r.kind = 'person' AND r.id = ?1 AND t.field = 'email'
+UNION
+SELECT a.alias FROM records r JOIN aliases a USING (n) WHERE r.kind = 'person' AND r.id = ?1
+"""
+"""The addresses and aliases of a person."""
+
+OTHERS = """
+SELECT 1 FROM records WHERE kind = 'person' AND id != ?1 AND (
+    id = lower(?2) OR n IN (SELECT n FROM terms WHERE field = 'email' AND value = ?2)
+    OR n IN (SELECT n FROM aliases WHERE alias = ?2)
+)
+"""
+"""Whether another person is known by a name, or called so."""
 
 
 class NotAllowed(LearnorgError):
@@ -45,6 +62,8 @@ class Mover(NamedTuple):
     person: str = ""
     login: str = ""
     """The name that a forge knows them by, `@lea`."""
+    listed: frozenset[str] = frozenset()
+    """The addresses and aliases that the register lists of the person, in lower case."""
 
     @property
     def known_as(self) -> str:
@@ -59,14 +78,27 @@ class Mover(NamedTuple):
 
     @property
     def names(self) -> frozenset[str]:
-        """Everything that may stand for them in a record or in policy."""
+        """Everything that may stand for them in a record."""
         names = {self.email.lower(), self.name.lower(), self.person, self.login, slug(self.name)}
         return frozenset(name for name in names if name)
+
+    @property
+    def stands_as(self) -> frozenset[str]:
+        """Everything by which policy may name them."""
+        return self.names | standing_for(self.listed)
+
+
+def standing_for(listed: Collection[str]) -> frozenset[str]:
+    """What policy may call those whom a register lists by some names, `lea` also `@lea`."""
+    return frozenset(listed) | {f"@{name}" for name in listed if "@" not in name}
 
 
 def mover(register: Register, email: str, name: str) -> Mover:
     """Somebody at work, with the person to whom their address belongs."""
-    return Mover(email, name, owner_of(register, email))
+    person = owner_of(register, email)
+    known = register.index.rows(KNOWN, (person,)) if person else ()
+    own = (each for (each,) in known if not register.index.one(OTHERS, (person, each)))
+    return Mover(email, name, person, listed=frozenset(each.lower() for each in own if each))
 
 
 def owner_of(register: Register, email: str) -> str:
@@ -81,11 +113,11 @@ def owner_of(register: Register, email: str) -> str:
 
 def level_of(policy: Policy, who: Mover) -> tuple[int, str]:
     """The highest level somebody stands on, as its place (0 is none) and its name."""
-    if who.names & {name.lower() for name in policy.authority}:
+    if who.stands_as & {name.lower() for name in policy.authority}:
         return len(policy.levels) + 1, "authority"
     for place in range(len(policy.levels), 0, -1):
         level = policy.levels[place - 1]
-        if who.names & {name.lower() for name in level.people}:
+        if who.stands_as & {name.lower() for name in level.people}:
             return place, level.name
     return 0, ""
 

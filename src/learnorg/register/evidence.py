@@ -71,8 +71,11 @@ class Actor:
         """Whether maker or approver surely stands as high as policy lets anybody stand."""
         peopled = (n for n, level in enumerate(policy.levels, start=1) if level.people)
         highest = len(policy.levels) + 1 if policy.authority else max(peopled, default=0)
-        sure = (self.mover,) if self.proven(policy) else ()
-        return any(level_of(policy, who)[0] >= highest for who in (*sure, *self.approvers))
+        return any(level_of(policy, who)[0] >= highest for who in self.sure(policy))
+
+    def sure(self, policy: Policy) -> tuple[Mover, ...]:
+        """Maker and approvers, as far as policy takes them for who they say they are."""
+        return (*((self.mover,) if self.proven(policy) else ()), *self.approvers)
 
     def proven(self, policy: Policy) -> bool:
         """Whether it is as sure as policy demands."""
@@ -102,23 +105,32 @@ class People:
         for name in self._listed & self._names.keys():
             if self._names[name] != name:  # what another person is called
                 del self._names[name]
+        self._own: dict[str, set[str]] = {}
+        for name, who in self._names.items():
+            self._own.setdefault(who, set()).add(name)
 
     def known(self, who: Mover) -> Mover:
         """
         Somebody with the person that they are, if they are listed.
 
-        Listed people are known by what the register lists; being called like one is not enough.
+        Listed people are known by all that the register lists of them; being called like one
+        is not enough.
         """
         names = (who.email.lower(), who.login.removeprefix("@"), who.login)
         person = next((self._names[name] for name in names if name and name in self._names), "")
-        called = {who.name.lower(), slug(who.name)} & self._listed - {person}
-        return who._replace(person=person, name="" if called else who.name)
+        called = any(self.others(each, person) for each in (who.name, slug(who.name)) if each)
+        listed = frozenset(self._own.get(person, ()))
+        return who._replace(person=person, name="" if called else who.name, listed=listed)
 
     def others(self, name: str, *themselves: str) -> list[str]:
         """Who else is known by an address or alias, or called so."""
         name = name.lower()
         known = self._had.get(name, set()) | self._listed & {name}
         return sorted(known - set(themselves))
+
+    def names(self, person: str) -> set[str]:
+        """All that a person is called and known by, be it others' too."""
+        return {person, *(name for name, who in self._had.items() if person in who)}
 
     def meant(self, name: str) -> str:
         """The person whom a record means by a slug, address, alias or name; else the slug of it."""

@@ -37,8 +37,24 @@ def test_no(repo: Checkout) -> None:
 def test_edge(repo: Checkout) -> None:
     """Anybody may add names to lists of them, and write what is said in another way."""
     words = ("[speed, calm]", "[calm, speed, safety]", "teams: [night]", "teams: [day, night]")
-    more = swapped(*words, "format: 1\n", "# Ours\nformat: 1\nservices: [mail]\n")
+    more = swapped(*words, "format: 1\n", "# Ours\nformat: 1\nsources: [suggestion-box]\n")
     assert judged(policy_changed, repo, {"learnorg.yaml": more}, by=LEA) == []
+
+
+@pytest.mark.parametrize("key", ["objectives", "teams", "services", "environments"])
+@upon("""
+    # path: learnorg.yaml
+    format: 1
+    authority: [ada@example.org]
+""")
+def test_first(repo: Checkout, key: str) -> None:
+    """To begin a list is a change: where there is none, any name goes, and with it no other."""
+    first = {"learnorg.yaml": swapped("format: 1\n", f"format: 1\n{key}: [night]\n")}
+    assert judged(policy_changed, repo, first, by=LEA) == [
+        f"error 2:1 what policy says of {key} changes, and {UNVERIFIED}"
+    ]
+    ada = {"author": {"login": "x", "email": "ada@example.org"}}
+    assert judged(policy_changed, repo, actors=ada) == []
 
 
 @pytest.mark.parametrize(

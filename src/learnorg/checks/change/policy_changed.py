@@ -11,6 +11,9 @@ from learnorg.settings import FILE, Policy
 OPEN = frozenset({"objectives", "teams", "services", "environments", "sources"})
 """Lists of names to which anybody may add."""
 
+USUAL = frozenset({"sources"})
+"""Those to which names are given before policy adds any; without these, anything goes."""
+
 
 @over_case(Level.ERROR)
 def policy_changed(case: Case) -> Iterator[Remark]:
@@ -20,7 +23,8 @@ def policy_changed(case: Case) -> Iterator[Remark]:
 
     Why it matters: policy decides what is right for everybody, also where it becomes stricter:
     an objective that is taken away, or a proof that nobody can give, stops all the others.
-    Anybody may add names to the lists of services, teams, environments, sources and objectives.
+    Anybody may add names to the lists of services, teams, environments, sources and objectives
+    that there are; to begin such a list is a change, since before it any name goes.
 
         -answer_within: 14
         +answer_within: 0
@@ -38,5 +42,5 @@ def _changed(old: Policy, new: Policy) -> Iterator[str]:
     """The keys of which two policies say something else, more names on open lists apart."""
     for key in (field.name for field in fields(Policy)):
         was, now = getattr(old, key), getattr(new, key)
-        if was != now and not (key in OPEN and set(was) <= set(now)):
+        if was != now and not (key in OPEN and (was or key in USUAL) and set(was) <= set(now)):
             yield key
