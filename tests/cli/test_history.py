@@ -176,6 +176,48 @@ def test_show_as_of(learnorg: Learnorg, told: dict[str, str], empty: Checkout) -
     assert f"error: {ID} was not there in {tip(empty)[:10]} of 2026-11-15" in ran.err
 
 
+@pytest.mark.parametrize("how", ["rekey", "by hand", "squashed"])
+def test_show_as_of_before_a_rekey(
+    learnorg: Learnorg, told: dict[str, str], empty: Checkout, how: str
+) -> None:
+    """A record that got another identity is shown as it stood under the one it had."""
+    go(learnorg, "rekey 7k3")
+    (new,) = (file.stem for file in empty.path.glob("register/improvements/*/*/*"))
+    if how != "rekey":
+        empty.git("commit", "-q", "--amend", "-m", "Another name")
+    if how == "squashed":
+        (empty.path / place(new)).write_text(empty.words(place(new)) + "size: S\n")
+        empty.git("commit", "-qa", "--amend", "-m", "Squashed")
+    for name in (new, ID):
+        ran = learnorg("show", name, "--as-of", told["accepted"], "--format", "json")
+        assert ran.code == 0, ran.err
+        record = json.loads(ran.out)["data"]["record"]
+        assert (record["id"], record["state"]) == (ID, "accepted")
+    put(empty, title="Another one")
+    commit(empty, "Take it again", on="2026-11-25")
+    ran = learnorg("show", new, "--as-of", "HEAD")
+    assert "Shorter hand-over" in ran.out
+
+
+def test_show_as_of_before_a_merge(learnorg: Learnorg, empty: Checkout, somebody: Path) -> None:
+    """A record that a merge gave another identity is not taken for the one that kept it."""
+    empty.put("learnorg.yaml", "format: 1\n")
+    commit(empty)
+    empty.git("switch", "-qc", "side")
+    theirs = kept(empty, "theirs", "2026-11-03", "Ben", title="Theirs")
+    empty.git("switch", "-q", "main")
+    ours = kept(empty, "ours", "2026-11-04", title="Ours")
+    empty.git("merge", "-q", "side", ok=False)
+    go(learnorg, f"rekey {ID}")
+    empty.git("commit", "-q", "--no-edit")
+    names = {file.stem for file in empty.path.glob("register/improvements/*/*/*")}
+    (new,) = names - {ID}
+    assert [one["subject"] for one in data(learnorg, f"log {ID}")] == ["ours"]
+    assert [one["subject"] for one in data(learnorg, f"log {new}")][-1] == "theirs"
+    assert "Theirs" in go(learnorg, f"show {new} --as-of {theirs}")
+    assert learnorg("show", new, "--as-of", ours).code == 3
+
+
 # ---- audit -------------------------------------------------------------------------------
 
 
@@ -203,6 +245,16 @@ def test_rewritten(learnorg: Learnorg, told: dict[str, str], empty: Checkout) ->
     (finding,) = json.loads(ran.out)["data"]["findings"]
     assert (finding["rule"], finding["level"]) == ("history-rewritten", "error")
     assert learnorg("audit", "--witness", told["added"]).code == 0
+
+
+@pytest.mark.parametrize("command", ["audit", "diff HEAD~1"])
+def test_forms(learnorg: Learnorg, told: dict[str, str], command: str) -> None:
+    """The forms that the help names are those in which an answer comes."""
+    said = go(learnorg, f"{command.split()[0]} --help")
+    assert "table, json, md, csv or tsv" in " ".join(said.replace("│", " ").split())
+    for form in ("table", "json", "md", "csv", "tsv"):
+        assert go(learnorg, f"{command} --format {form}")
+    assert learnorg(*command.split(), "--format", "jsonl").code == 2
 
 
 # ---- undo --------------------------------------------------------------------------------

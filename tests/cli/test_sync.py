@@ -136,18 +136,54 @@ def test_identity_clash(learnorg: Learnorg, ours: Checkout, theirs: Checkout, ho
     assert learnorg("sync").code == 0
 
 
+def rewritten(theirs: Checkout) -> str:
+    """Rewrite the last commit at the remote; how the new one is called."""
+    theirs.git("commit", "-q", "--amend", "-m", "Told otherwise")
+    theirs.git("push", "-qf")
+    return theirs.git("rev-parse", "--short", "HEAD").strip()
+
+
 @pytest.mark.parametrize("dry", [True, False])
 def test_forced_push(learnorg: Learnorg, ours: Checkout, theirs: Checkout, dry: bool) -> None:
     """Where the upstream no longer holds what it held, it is said before anything is taken in."""
     was = ours.git("rev-parse", "--short", "origin/main").strip()
-    theirs.git("commit", "-q", "--amend", "-m", "Told otherwise")
-    theirs.git("push", "-qf")
-    now = theirs.git("rev-parse", "--short", "HEAD").strip()
+    now = rewritten(theirs)
     ran = learnorg("sync", *(["--dry-run"] if dry else []))
     assert f"was rewritten by a forced push: it stood at {was}, and now stands at {now}" in ran.err
     told = ran.err.splitlines()
     assert [line.split()[0] for line in told[:2]] == ["Fetched", "origin/main"]
-    assert ("was rewritten" in learnorg("sync").err) is False
+    assert ("was rewritten" in learnorg("sync").err) is dry
+    assert "was rewritten" not in learnorg("sync").err
+
+
+def test_forced_push_fetched_before(learnorg: Learnorg, ours: Checkout, theirs: Checkout) -> None:
+    """That is said until it was taken in, whoever fetched it."""
+    rewritten(theirs)
+    ours.git("fetch", "-q")
+    assert "was rewritten" in learnorg("sync", "--dry-run").err
+    ours.git("merge", "-q", "--no-edit", "origin/main")
+    assert "was rewritten" not in learnorg("sync", "--dry-run").err
+
+
+def test_taken_back_there(learnorg: Learnorg, ours: Checkout, theirs: Checkout) -> None:
+    """A remote from which the last commit was taken away is rewritten, too."""
+    learnorg("note", "7k3", "ours")
+    learnorg("sync")
+    theirs.git("push", "-qf")
+    ours.git("fetch", "-q")
+    assert "was rewritten" in learnorg("sync", "--dry-run").err
+    ours.git("reset", "-q", "--hard", "origin/main")
+    assert "was rewritten" not in learnorg("sync").err
+
+
+def test_without_reflog(learnorg: Learnorg, ours: Checkout, theirs: Checkout) -> None:
+    """Where git keeps no reflog, no more is known than what this fetch did."""
+    ours.git("config", "core.logAllRefUpdates", "false")
+    (ours.path / ".git/logs/refs/remotes/origin/main").unlink(missing_ok=True)
+    learnorg("note", "7k3", "ours")
+    rewritten(theirs)
+    assert "was rewritten" in learnorg("sync", "--dry-run").err
+    assert learnorg("sync", "--dry-run").code == 0
 
 
 def test_errors_stop_the_push(learnorg: Learnorg, ours: Checkout, theirs: Checkout) -> None:

@@ -125,7 +125,8 @@ def test_record_then(empty: Checkout) -> None:
         file.unlink()
     commit(empty, "Away", on="2026-11-03")
     register = Register.open(empty.path)
-    then = record_then(register, moment(register, old, TODAY).commit, KEY)
+    then, name = record_then(register, moment(register, old, TODAY).commit, KEY)
+    assert name == ID
     assert [(b.relation, b.to, b.there) for b in bonds(then, then.entry(ID))] == [
         ("depends-on", OTHER, True),
         ("is replicated by", "IMP-2609-h0dbbb", True),

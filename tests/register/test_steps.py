@@ -15,6 +15,7 @@ from learnorg.register.trail import Trail
 from pasts import ID, OTHER, SHARED, commit, kept, place, put, story, two_branches
 
 KEY = ("improvement", ID)
+NEW = "IMP-2611-90bcdf"
 
 
 def opened(repo: Checkout) -> tuple[Register, Trail]:
@@ -58,6 +59,73 @@ def test_merges(empty: Checkout) -> None:
     empty.put(place(ID), lines.format(owner="c", day=2))
     commit(empty, "", "Ada", "2026-11-05", "--amend", "-m", "merge")
     assert fields(empty)[-1] == ("merge", ["owner a -> c"])
+
+
+def test_united(empty: Checkout) -> None:
+    """A merge that unites two lists tells of nothing, and of an item of its own if it has one."""
+    empty.put("learnorg.yaml", "format: 1\n")
+    kept(empty, "add", "2026-11-02", tags="[a]")
+    empty.git("switch", "-qc", "side")
+    kept(empty, "theirs", "2026-11-03", tags="[a, c]")
+    empty.git("switch", "-q", "main")
+    kept(empty, "ours", "2026-11-04", tags="[a, b]")
+    empty.git("merge", "-q", "--no-commit", "side", ok=False)
+    kept(empty, "merge", "2026-11-05", tags="[a, b, c]")
+    assert fields(empty)[-1] == ("merge", [])
+    put(empty, tags="[a, b, c, d]")
+    commit(empty, "", "Ada", "2026-11-05", "--amend", "-m", "merge")
+    _, trail = opened(empty)
+    merge = of_record(trail, KEY)[0]
+    assert changed(merge, read(trail, [merge])) == [Difference(("tags",), None, "d")]
+    trail.close()
+
+
+def both_added(repo: Checkout, alias: str = "", **fields: str) -> None:
+    """Two records of one identity, of which a merge gives theirs another one."""
+    repo.put("learnorg.yaml", "format: 1\n")
+    commit(repo, "begin")
+    repo.git("switch", "-qc", "side")
+    kept(repo, "add theirs", "2026-11-03", "Ben", title="Theirs")
+    kept(repo, "own theirs", "2026-11-05", "Ben", title="Theirs", owner="ben")
+    repo.git("switch", "-q", "main")
+    kept(repo, "add ours", "2026-11-04", title="Ours")
+    repo.git("merge", "-q", "--no-commit", "side", ok=False)
+    put(repo, title="Ours")
+    put(repo, NEW, title="Theirs", owner="ben", aliases=alias, **fields)
+    commit(repo, "Merge branch 'side'", on="2026-11-06")
+
+
+def subjects(repo: Checkout, identity: str) -> list[str]:
+    """What a record's steps are called, the oldest first."""
+    _, trail = opened(repo)
+    found = [step.subject for step in reversed(of_record(trail, ("improvement", identity)))]
+    trail.close()
+    return found
+
+
+@pytest.mark.parametrize(("alias", "also"), [("", {}), (ID, {}), (ID, {"size": "S"})])
+def test_both_added(empty: Checkout, alias: str, also: dict[str, str]) -> None:
+    """Of two records that had one identity, each keeps what happened to it, and no more."""
+    both_added(empty, alias, **also)
+    kept(empty, "go on", "2026-11-07", title="Ours", owner="ada")
+    assert subjects(empty, ID) == ["add ours", "go on"]
+    assert subjects(empty, NEW) == ["add theirs", "own theirs", "Merge branch 'side'"]
+    (empty.path / place(ID)).unlink()
+    commit(empty, "away")
+    assert subjects(empty, ID) == ["add ours", "go on", "away"]
+    put(empty, at=f"register/improvements/else/{ID}.yaml", title="Ours", owner="ada")
+    commit(empty, "elsewhere")
+    assert subjects(empty, ID)[0] == "add ours"
+    assert subjects(empty, "IMP-2611-nnnnnn") == []
+
+
+def test_born_in_a_merge(empty: Checkout) -> None:
+    """A record that a merge brings of its own has no past, whatever stands beside it."""
+    both_added(empty)
+    (empty.path / place(NEW)).unlink()
+    put(empty, NEW, title="A third one")
+    commit(empty, "", "Ada", "2026-11-06", "--amend", "-m", "merge")
+    assert subjects(empty, NEW) == ["merge"]
 
 
 def test_unreadable(empty: Checkout) -> None:

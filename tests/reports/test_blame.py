@@ -50,6 +50,21 @@ def test_merged(empty: Checkout) -> None:
     }  # fmt: skip
 
 
+def test_another_of_its_identity(empty: Checkout) -> None:
+    """What a branch said of another record of the same identity is not told."""
+    empty.put("learnorg.yaml", "format: 1\n")
+    commit(empty)
+    empty.git("switch", "-qc", "side")
+    kept(empty, "theirs", "2026-11-03", "Ben", title="Theirs")
+    empty.git("switch", "-q", "main")
+    kept(empty, "ours", "2026-11-04", title="Ours")
+    empty.git("merge", "-q", "--no-commit", "side", ok=False)
+    kept(empty, "merge", "2026-11-05", title="Ours")
+    assert {(line.value, line.who) for line in blamed(empty) if line.field == "title"} == {
+        ("Ours", "Ada")
+    }
+
+
 def test_gone(empty: Checkout) -> None:
     """Of a record that is gone, the last it said is told."""
     story(empty)

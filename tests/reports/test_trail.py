@@ -11,7 +11,7 @@ from learnorg.register.register import Register
 from learnorg.register.trail import Trail
 from learnorg.render.terminal import show
 from learnorg.reports.trail import Log, Wish, derive, lay_out, spelled
-from pasts import ID, OTHER, commit, put, story
+from pasts import ID, OTHER, SHARED, commit, place, put, story, two_branches
 
 KEY = ("improvement", ID)
 
@@ -108,6 +108,17 @@ def test_reason_told_once(empty: Checkout) -> None:
     commit(empty, f"{ID}: note - x\n\nthe vendor called\n\nLearnorg-Action: note")
     lines = [row[1] for row in cells(logged(empty, key=KEY), brief=True)]
     assert not [line for line in lines if line.startswith("Why")]
+
+
+@pytest.mark.parametrize("wish", [{}, {"limit": 1}, {"since": "2026-11-01"}])
+def test_clean_merges(empty: Checkout, wish: dict[str, Any]) -> None:
+    """A merge that only puts together what its parents had is told by nobody's name."""
+    two_branches(empty, "id: x\nstate: proposed\n" + SHARED)
+    assert "Merge" not in [deed.step.subject[:5] for deed in logged(empty, **wish).deeds]
+    assert len(logged(empty, **wish).deeds) == wish.get("limit", 3)
+    empty.put(place(ID), "id: x\nstate: accepted\n" + SHARED.format(owner="b", day=2))
+    commit(empty, "", "Ada", "2026-11-05", "--amend", "-m", "Merge")
+    assert told(logged(empty, **wish))[0] == ["proposed -> accepted"]
 
 
 def test_many(empty: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:

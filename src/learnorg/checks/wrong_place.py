@@ -18,7 +18,8 @@ def wrong_place(seen: Seen) -> Iterator[Remark]:
 
         register/improvements/IMP-2611-7k3mqx.yaml
 
-    Instead, move it (`git mv`) to the folder of the month it was raised in:
+    Instead, move it (`git mv`) to the folder of the month it was raised in, or take it out
+    where it is a copy of what stands there:
 
         register/improvements/2026/11/IMP-2611-7k3mqx.yaml
     """
@@ -43,5 +44,6 @@ def wrong_place(seen: Seen) -> Iterator[Remark]:
         yield Remark(
             f"{seen.identity} does not belong here",
             (),
-            f"Move it to {seen.kind.path(seen.identity)}.",
+            f"Move it to {seen.kind.path(seen.identity)}, or take it out where it is a copy of "
+            "what stands there.",
         )

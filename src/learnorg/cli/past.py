@@ -16,11 +16,12 @@ def register_as_of(session: Session, when: str) -> Session:
 
 
 def record_as_of(session: Session, when: str, typed: str) -> tuple[Session, str]:
-    """The same with one record and what it is linked to; and the record's identity."""
+    """The same with one record and what it is linked to; and the identity it had then."""
     register = session.register
     then = moment(register, when, session.today)
     key = meant(register, typed)
-    return _at(session, then, record_then(register, then.commit, key)), key[1]
+    past, identity = record_then(register, then.commit, key)
+    return _at(session, then, past), identity
 
 
 def _at(session: Session, then: Moment, register: Register) -> Session:

@@ -1,6 +1,6 @@
 """`learnorg set`: one field or several, of one record or all that a query finds."""
 
-from typing import Annotated
+from typing import Annotated, get_origin
 
 import typer
 
@@ -10,9 +10,11 @@ from learnorg.cli.console import say, tell_unreadable
 from learnorg.cli.options import Because, Wishes, given, with_bundles
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
+from learnorg.kinds.kind import Kind
+from learnorg.kinds.problems import known_keys
 from learnorg.register import assignments
 from learnorg.register import query as queries
-from learnorg.register.assignments import Assignment
+from learnorg.register.assignments import Assignment, BadAssignment
 from learnorg.register.changes import Change
 from learnorg.register.lookup import Entry, look_up
 from learnorg.register.records import Revision, read, revised, revision
@@ -81,8 +83,28 @@ def _found(session: Session, words: list[str]) -> list[Entry]:
     return [look_up(register.index, row["id"]) for row in found.rows]
 
 
+def _known(kind: Kind, one: Assignment) -> None:
+    """Refuse the bare name of what is a field of some part of a record."""
+    model, name = kind.model(), one.path[0]
+    keys = known_keys(model, ())
+    if name in keys:
+        return
+    parts = [
+        f"{key}.1.{name}"
+        if get_origin(model.model_fields[key].annotation) is tuple
+        else f"{key}.{name}"
+        for key in keys
+        if key not in assignments.UNSETTABLE and name in known_keys(model, (key,))
+    ]
+    if parts:
+        named = " or ".join(f"'{part}'" for part in parts)
+        raise BadAssignment(f"'{one.name}' is no field", f"Did you mean {named}?")
+
+
 def _revised(session: Session, entry: Entry, asked: list[Assignment], because: str) -> Revision:
     stored = read(session.register.root, entry)
+    for one in asked:
+        _known(entry.kind, one)
     changed = revised(stored, assignments.edits(stored, asked, session.today))
     after = by_hand(session, stored, changed, because)
     return revision(stored, after)

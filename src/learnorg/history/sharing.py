@@ -9,11 +9,14 @@ from learnorg.errors import LearnorgError
 from learnorg.history import config
 from learnorg.history.config import Config
 from learnorg.history.git import Git, GitFailed, remedy, writing
-from learnorg.history.objects import NoSuchCommit, resolve
+from learnorg.history.objects import NoSuchCommit, is_ancestor, resolve
 from learnorg.history.repository import Repository, head
 from learnorg.history.stages import all_added_twice
 from learnorg.history.state import DetachedHead, at_rest
 from learnorg.refs import MINTED, stem
+
+MOVES = 50
+"""How far back it is looked where a branch of others stood."""
 
 
 class NobodyToShareWith(LearnorgError):
@@ -172,12 +175,32 @@ def fetch(repository: Repository, shared: Line) -> Line:
 
 
 def rewritten(repository: Repository, shared: Line) -> Rewritten | None:
-    """What somebody's forced push did to the upstream, if it no longer holds what it held."""
+    """
+    What somebody's forced push did to the upstream, if it no longer holds what it held.
+
+    Whether that came with this fetch or an earlier one; unless it was taken in since.
+    """
     git = writing(repository)
-    now = _tip(git, shared.upstream) if shared.was and shared.upstream else ""
-    if not now or git.run("merge-base", "--is-ancestor", shared.was, now, ok=(0, 1, 128)).code != 1:
+    now = _tip(git, shared.upstream) if shared.upstream else ""
+    if not now:
         return None
-    return Rewritten(_short(git, shared.was), _short(git, now))
+    if shared.was and not is_ancestor(git, shared.was, now):
+        was = shared.was
+    else:
+        was = _dropped(git, shared.upstream, now)
+    return Rewritten(_short(git, was), _short(git, now)) if was else None
+
+
+def _dropped(git: Git, upstream: str, now: str) -> str:
+    """Where the upstream stood before, if that is part of what is here and not there any more."""
+    ours = set(git.run("rev-list", f"{now}..HEAD").line.split())
+    if not ours:
+        return ""
+    words = ("rev-list", "--walk-reflogs", f"--max-count={MOVES}", f"refs/remotes/{upstream}")
+    before = git.run(*words, ok=(0, 128)).line.split()
+    was = next((tip for tip in before if tip in ours), "")
+    merged = was and is_ancestor(git, now, "HEAD") and not is_ancestor(git, now, was)
+    return "" if merged else was
 
 
 def apart(repository: Repository, shared: Line) -> Apart:

@@ -10,14 +10,14 @@ from learnorg.history.objects import Commit, commits, content, contents, is_shal
 from learnorg.history.piped import piped
 from learnorg.kinds import BY_NAME
 from learnorg.periods import NotADate, day, period
-from learnorg.refs import target
+from learnorg.refs import stem, target
 from learnorg.register.index import TOPS, Index
 from learnorg.register.intake import kind_at
 from learnorg.register.places import FILES, Key, record_at
 from learnorg.register.policy import parse_policy
 from learnorg.register.register import Register
-from learnorg.register.steps import plain
-from learnorg.register.trail import NoHistory
+from learnorg.register.steps import of_record, plain
+from learnorg.register.trail import NoHistory, Trail
 from learnorg.settings import FILE, Policy
 
 
@@ -99,21 +99,41 @@ def register_at(register: Register, commit: Commit) -> Register:
     return _holding(register, git, commit, _read(git, _files(register, git, commit)))
 
 
-def record_then(register: Register, commit: Commit, key: Key) -> Register:
-    """The same with one record alone, and with whatever is linked to it."""
+def record_then(register: Register, commit: Commit, key: Key) -> tuple[Register, str]:
+    """The same with one record alone, and with whatever is linked to it; and its name of then."""
     git = reader(register)
     files = _files(register, git, commit)
-    own = [file for file in files if record_at(file[0]) == key and kind_at(file[0])]
+    own = _own(register, files, key)
     if not own:
         raise NotThen(key[1], commit)
+    name = stem(own[0][0])
     linked = {name for _, data in _read(git, own) for name in _linked(plain(data, key[0]))}
-    names = {key, *((kind, name) for kind in BY_NAME for name in linked)}
+    names = {(key[0], name), *((kind, name) for kind in BY_NAME for name in linked)}
     found = (
         (path, data)
         for path, data in _read(git, files)
-        if record_at(path) in names or key[1].encode() in data
+        if record_at(path) in names or name.encode() in data
     )
-    return _holding(register, git, commit, found)
+    return _holding(register, git, commit, found), name
+
+
+def _own(register: Register, files: list[tuple[str, str]], key: Key) -> list[tuple[str, str]]:
+    """The files of a record, which may have had another identity."""
+    own = [file for file in files if record_at(file[0]) == key and kind_at(file[0])]
+    if own:
+        return own
+    line = of_record(Trail.of(register), key)
+    earlier = {(step.key, step.new) for step in line}
+    found = [file for file in files if (record_at(file[0]), file[1]) in earlier]
+    if found:
+        return found
+    # What other tools did says nothing of its own; but an alias may now be another record.
+    sql = (
+        "SELECT alias FROM aliases JOIN records r USING (n) WHERE r.kind = ? AND r.id = ? "
+        "AND alias NOT IN (SELECT id FROM records)"
+    )
+    aliases = {(key[0], alias) for (alias,) in register.index.rows(sql, key)}
+    return [file for file in files if record_at(file[0]) in aliases]
 
 
 def _files(register: Register, git: Git, commit: Commit) -> list[tuple[str, str]]:

@@ -9,8 +9,10 @@ from learnorg.kinds import BY_NAME
 from learnorg.kinds.differences import Difference, differences, in_words
 from learnorg.kinds.kind import Plain
 from learnorg.refs import LENGTH, MINTED, wanted
+from learnorg.register.facts import several
+from learnorg.register.index import TOPS
 from learnorg.register.lookup import Ambiguous, Entry, NoSuchRecord, look_up
-from learnorg.register.places import Key, form
+from learnorg.register.places import FILES, Key, form, record_at
 from learnorg.register.register import Register
 from learnorg.register.trail import Trail
 
@@ -80,15 +82,86 @@ def steps(
 
 
 def of_record(trail: Trail, key: Key) -> list[Step]:
-    """All that happened to a record, also under identities it had before, the newest first."""
-    found = steps(trail, "kind = ? AND identity = ?", key)
-    if found and found[-1].action == REKEY and found[-1].old is None:
-        born = found[-1]
+    """
+    All that happened to a record, also under identities it had before, the newest first.
+
+    What led to another record of the same identity, on a branch that came in, is left out.
+    """
+    return _line(trail, key, _standing(trail, key))
+
+
+def _line(trail: Trail, key: Key, blobs: Iterable[str | None]) -> list[Step]:
+    """The steps that led to some contents of a record; all of them, if none did."""
+    every = steps(trail, "kind = ? AND identity = ?", key)
+    found, wanted = [], set(blobs)
+    for step in every:
+        if step.new in wanted:
+            found.append(step)
+            wanted.update(step.before)
+    found = found or every
+    if not found or any(found[-1].before):
+        return found
+    born = found[-1]
+    if born.action == REKEY:
         gone = steps(trail, "commits.id = ? AND kind = ? AND new IS NULL", (born.commit, key[0]))
-        if len(gone) == 1:
-            found[-1] = born._replace(old=gone[0].old, was=gone[0].was)
-            found += [s for s in of_record(trail, gone[0].key) if s.commit != born.commit]
-    return found
+        came = (gone[0].key, gone[0].old) if len(gone) == 1 else None
+    else:
+        came = _taken_out(trail, born) if born.others else None
+    if came is None:
+        return found
+    before, blob = came
+    earlier = [step for step in _line(trail, before, {blob}) if step.commit != born.commit]
+    was = next((step.became for step in earlier if step.new == blob), None)
+    return [*found[:-1], born._replace(old=blob, others="", was=was), *earlier]
+
+
+def _standing(trail: Trail, key: Key) -> set[str | None]:
+    """What the trail's last commit holds of a record; none, if it is gone."""
+    from learnorg.history.objects import tree  # as in `_stored`
+
+    home = trail.prefix + BY_NAME[key[0]].path(key[1])
+    if not trail.tip:
+        return set()
+    if there := tree(trail.git, trail.tip, home).get(home):
+        return {there.id}
+    every = tree(trail.git, trail.tip, *(trail.prefix + top for top in TOPS))
+    elsewhere: set[str | None] = {
+        entry.id
+        for path, entry in every.items()
+        if record_at(path.removeprefix(trail.prefix)) == key
+    }
+    return elsewhere or {None}
+
+
+def _taken_out(trail: Trail, born: Step) -> tuple[Key, str] | None:
+    """
+    The record of a merge's parent that the merge gave another identity, and what it held.
+
+    `rekey` does so in the middle of a merge, whose message does not tell of it.
+    """
+    from learnorg.history.objects import commits, touched  # as in `_stored`
+
+    commit = next(commits(trail.git, "--max-count=1", born.commit))
+    folder = trail.prefix + BY_NAME[born.kind].path(born.identity).rpartition("/")[0]
+    sides = [
+        (key, entry.id)
+        for path, ours, theirs in touched(trail.git, *commit.parents[:2], folder)
+        if (key := record_at(path.removeprefix(trail.prefix)))
+        and all(entry and entry.mode in FILES for entry in (ours, theirs))
+        for entry in (theirs, ours)
+        if entry
+    ]
+    kinds = {blob: born.kind for blob in (born.new, *(blob for _, blob in sides)) if blob}
+    said = {blob: plain(data, kind) or {} for blob, kind, data in _of_blobs(trail, kinds)}
+    now = said[born.new or ""]
+    alike = [side for side in sides if _content(said[side[1]]) == _content(now)]
+    known = [side for side in sides if side[0][1] in several(now.get("aliases"))]
+    return next(iter(alike or known), None)
+
+
+def _content(said: Plain) -> Plain:
+    """What a record says, without what another identity changes in it."""
+    return {key: value for key, value in said.items() if key not in ("id", "aliases", "links")}
 
 
 def read(trail: Trail, some: Iterable[Step]) -> dict[str, Plain]:
@@ -109,11 +182,16 @@ def touching(trail: Trail, some: Sequence[Step], key: str) -> list[Step]:
 
 def _stored(trail: Trail, some: Iterable[Step]) -> Iterator[tuple[str, str, bytes]]:
     """Every content before and after some steps, with the kind of record that it is of."""
+    return _of_blobs(
+        trail,
+        {blob: step.kind for step in some for blob in (step.new, *step.before) if blob is not None},
+    )
+
+
+def _of_blobs(trail: Trail, kinds: Mapping[str, str]) -> Iterator[tuple[str, str, bytes]]:
+    """The same for contents of which the kinds are known."""
     from learnorg.history.objects import contents  # 10 ms, which most of the trail does without
 
-    kinds = {
-        blob: step.kind for step in some for blob in (step.new, *step.before) if blob is not None
-    }
     return ((blob, kinds[blob], data) for blob, data in contents(trail.git, kinds))
 
 
@@ -132,11 +210,39 @@ def plain(data: bytes, kind: str) -> Plain:
 
 
 def changed(step: Step, held: Contents) -> list[Difference]:
-    """Every field that a step changed; of a merge, what none of its parents had."""
+    """Every field that a step changed, and of lists each item; of a merge, what no parent had."""
+    first, *others = (held[blob] if blob else {} for blob in step.before)
     after = held[step.new] if step.new else {}
-    each = [differences(held[blob] if blob else {}, after) for blob in step.before]
-    elsewhere = [{difference.path for difference in found} for found in each[1:]]
-    return [one for one in each[0] if all(one.path in paths for paths in elsewhere)]
+    elsewhere = [differences(said, after) for said in others]
+
+    def everywhere(one: Difference) -> bool:
+        item = _is_item(one, first, after)
+        return all(
+            one in found if item else any(one.path == other.path for other in found)
+            for found in elsewhere
+        )
+
+    return [one for one in differences(first, after) if everywhere(one)]
+
+
+def _is_item(one: Difference, *sides: Plain) -> bool:
+    """Whether a difference is an item of a list, such as a tag, that came or went."""
+    if one.before is not None and one.after is not None:
+        return False
+    return not isinstance(one.before or one.after, list) and any(
+        isinstance(_at(said, one.path), list) for said in sides
+    )
+
+
+def _at(said: Plain, path: Sequence[str]) -> Plain:
+    """What stands at a difference's path."""
+    for word in path:
+        if isinstance(said, list):
+            parts = (item for item in said if isinstance(item, dict))
+            said = next((item for item in parts if f"#{item.get('id')}" == word), None)
+        else:
+            said = said.get(word) if isinstance(said, dict) else None
+    return said
 
 
 def told(step: Step, fields: Sequence[Difference], held: Contents) -> list[str]:

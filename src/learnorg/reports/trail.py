@@ -1,7 +1,7 @@
 """What happened, when, by whom, and why?"""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -70,15 +70,35 @@ def derive(register: Register, trail: Trail, wish: Wish) -> Log:
         found = [step for step in found if _answers(step, wish, known)]
         total = len(found)
     else:
-        found = steps(trail, "NOT first", limit=wish.limit)
+        found = _newest(trail, wish.limit)
         total = trail.one("SELECT count(*) FROM touches JOIN commits USING (n) WHERE NOT first")
     if wish.in_full:
         made = _in_full(trail, found, wish, known)
     else:
-        made = (Deed(step, who(step, known), [], [_did(step)]) for step in found)
+        own = _own(trail, found)
+        made = (Deed(step, who(step, known), [], [_did(step)]) for step in own)
     deeds = list(islice(made, wish.limit or None))
     names = dict.fromkeys(deed.step.identity for deed in deeds)
     return Log(wish, deeds, shortest(register.index, list(names)), _titles(register, names), total)
+
+
+def _newest(trail: Trail, limit: int) -> list[Step]:
+    """The newest steps: as many as it takes to tell of so many; all, if there is no limit."""
+    asked = limit
+    while True:
+        found = steps(trail, "NOT first", limit=asked)
+        if not limit or len(found) < asked or sum(1 for _ in _own(trail, found)) >= limit:
+            return found
+        asked *= 4
+
+
+def _own(trail: Trail, found: Sequence[Step]) -> Iterator[Step]:
+    """The steps without the merges that only put together what their parents had."""
+    for start in range(0, len(found), AT_ONCE):
+        some = found[start : start + AT_ONCE]
+        merges = [step for step in some if step.others]
+        held = read(trail, merges) if merges else {}
+        yield from (step for step in some if not step.others or changed(step, held))
 
 
 def _titles(register: Register, names: Iterable[str]) -> dict[str, str]:

@@ -2,7 +2,7 @@ import pytest
 
 from checkouts import Checkout
 from learnorg.checks.change.identity_misstated import identity_misstated
-from rules import judged, upon
+from rules import committed, judged, over, upon
 
 ADA = "id: ada\ntitle: Ada\n"
 
@@ -33,3 +33,13 @@ def test_there_before(repo: Checkout) -> None:
     assert judged(identity_misstated, repo, {"lea": ADA + "role: lead\n"}) == []
     moved = {"lea": None, "register/people/x/lea.yaml": ADA}
     assert len(judged(identity_misstated, repo, moved)) == 1
+
+
+@pytest.mark.parametrize(("name", "writes"), [("lea", True), ("copy_of_ada", False)])
+@upon(ADA)
+def test_hint(repo: Checkout, name: str, writes: bool) -> None:
+    """Only what can be an identity is proposed as one."""
+    committed(repo, {f"register/people/{name}.yaml": ADA})
+    (hint,) = [one.hint for one in over(repo) if one.rule == identity_misstated.name]
+    assert (f"Write id: {name}" in hint) is writes
+    assert "ake it out where it is a copy of another record" in hint

@@ -2,7 +2,7 @@ import pytest
 
 from checkouts import Checkout
 from learnorg.checks.change.misplaced_record import misplaced_record
-from rules import committed, judged, upon
+from rules import committed, judged, over, upon
 
 ID = "IMP-2611-7k3mqx"
 WAIVER = "# learnorg: waive wrong-place, id-unlike-file-name, misplaced-record because of an import"
@@ -54,3 +54,12 @@ def test_there_before(repo: Checkout) -> None:
     assert judged(misplaced_record, repo) == []
     change = {f"{FOLDER}{ID}.yaml": None, ID: f"id: {ID}\ntitle: Calm\n"}
     assert judged(misplaced_record, repo, change) == []
+
+
+@pytest.mark.parametrize("name", [f"x/{ID}", "copy-of-it"])
+@upon(f"id: {ID}\n")
+def test_copy(repo: Checkout, name: str) -> None:
+    """A copy is not to be moved over what it was made of."""
+    committed(repo, {f"{FOLDER}{name}.yaml": f"id: {ID}\n"})
+    (hint,) = [one.hint for one in over(repo) if one.rule == misplaced_record.name]
+    assert "ake it out where it is a copy" in hint

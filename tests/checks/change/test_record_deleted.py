@@ -19,6 +19,19 @@ def test_yes(repo: Checkout) -> None:
     assert judged(record_deleted, repo, {ID: None}) == [f"error 1:1 {ID} would be gone"]
 
 
+@upon(RECORD, "id: lea\ntitle: Lea\n")
+def test_hint(repo: Checkout) -> None:
+    """It is said how to get it back, without which it cannot be declined."""
+    committed(repo, {ID: None, "lea": None})
+    found = {one.path: one.hint for one in over(repo) if one.rule == record_deleted.name}
+    one, lea = f"register/improvements/2026/11/{ID}.yaml", "register/people/lea.yaml"
+    assert found == {
+        one: f"Put it back first: git checkout BASE -- {one}. "
+        f'Then decline it: learnorg decline {ID} --because "WHY".',
+        lea: f"Put it back first: git checkout BASE -- {lea}.",
+    }
+
+
 @upon(RECORD, "# path: register/people/lea.txt\nLea\n", "# path: notes/lea.yaml\nid: lea\n")
 def test_no(repo: Checkout) -> None:
     """What is no record may go."""

@@ -29,4 +29,10 @@ def identity_misstated(turn: Turn) -> Iterator[Remark]:
     if said is not None and said != turn.identity:
         shown = cut(said, 60) if isinstance(said, str) else "no text"
         why = f"its id is {shown}, its file is called {cut(turn.identity, 60)}"
-        yield Remark(why, ("id",), f"Write id: {turn.identity}.")
+        hint = (
+            f"Write id: {turn.identity}, or take it out where it is a copy of another record."
+            if turn.kind.owns(turn.identity)
+            else "Take it out where it is a copy of another record; what is new is named by "
+            "`learnorg add`."
+        )
+        yield Remark(why, ("id",), hint)

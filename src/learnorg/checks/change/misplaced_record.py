@@ -32,6 +32,11 @@ def misplaced_record(case: Case) -> Iterator[Remark]:
         name = stem(path)
         if not kind.owns(name):
             why = f"'{name}' is no identity of the kind {kind.name}"
-            yield Remark(why, path=path, hint="Let `learnorg add` or `learnorg rekey` name it.")
+            hint = (
+                "Take it out where it is a copy of another record; what is new is named by "
+                "`learnorg add`."
+            )
+            yield Remark(why, path=path, hint=hint)
         elif path != (home := kind.path(name)):
-            yield Remark(f"{name} does not belong here", path=path, hint=f"Move it to {home}.")
+            hint = f"Move it to {home}, or take it out where it is a copy of what stands there."
+            yield Remark(f"{name} does not belong here", path=path, hint=hint)

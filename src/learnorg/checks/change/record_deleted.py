@@ -1,10 +1,12 @@
 """Records that a change takes away."""
 
+import shlex
 from collections.abc import Iterator
 
 from learnorg.checks.change.turn import Case, over_case
 from learnorg.checks.check import Remark
 from learnorg.findings import Level
+from learnorg.kinds.improvement import IMPROVEMENT
 
 
 @over_case(Level.ERROR)
@@ -17,13 +19,12 @@ def record_deleted(case: Case) -> Iterator[Remark]:
 
         deleted file: register/improvements/2026/11/IMP-2611-7k3mqx.yaml
 
-    Instead, decline or close it. Personal data that must go is taken out by
+    Instead, put it back, and decline or close it. Personal data that must go is taken out by
     `learnorg erase ID --because WHY`, which leaves the identity and the reason.
     """
     for one in case.passages:
         if one.kind and one.was and not one.will_be:
-            yield Remark(
-                f"{one.identity} would be gone",
-                path=one.path,
-                hint=f'Decline it instead: learnorg decline {one.identity} --because "WHY".',
-            )
+            back = f"Put it back first: git checkout BASE -- {shlex.quote(one.path)}."
+            decline = f' Then decline it: learnorg decline {one.identity} --because "WHY".'
+            hint = back + (decline if one.kind is IMPROVEMENT else "")
+            yield Remark(f"{one.identity} would be gone", path=one.path, hint=hint)
