@@ -2,7 +2,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from learnorg.files.emitter import emit
@@ -158,6 +158,7 @@ values = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(IMPROVEMENT.keys), values, max_size=6))
+@example({"plan": [{"do": "Ask", "due": ["soon"]}], "due": ["soon"]})
 def test_any_shape(register: Register, said: dict[str, Any]) -> None:
     """Whatever shape a record is in, it is shown."""
     put(

@@ -180,7 +180,7 @@ def _step(step: dict[str, Any], today: date) -> Cell:
     done = step.get("done")
     mark = "[x]" if done else "[ ]"
     due = step.get("due") or ""
-    late = bool(due) and not done and due < today.isoformat()
+    late = isinstance(due, str) and "" < due < today.isoformat() and not done
     who = f"  ({step['owner']})" if step.get("owner") else ""
     when = f"  done {done}" if done else (f"  due {due}" if due else "")
     name = f"#{step['id']} " if step.get("id") else ""
