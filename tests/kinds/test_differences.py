@@ -130,3 +130,26 @@ def test_of_several_measures() -> None:
     measures = [*BEFORE["measures"], {"id": "c0d", "name": "Cost", "target": "1"}]
     after = [measures[0], {**measures[1], "target": "2"}]
     assert in_words(changed(measures=measures), changed(measures=after)) == ["Cost: target 1 -> 2"]
+
+
+class Counted(str):
+    """A text that counts how often one is compared with another."""
+
+    compared = 0
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        Counted.compared += 1
+        return str.__eq__(self, other)
+
+
+def test_many_items() -> None:
+    """The work grows with the items of a list, and not with their square."""
+    items: list[Any] = [{"text": Counted(n)} for n in range(500)]
+    before, after = {"notes": items}, {"notes": [{"text": "new"}, *reversed(items)]}
+    Counted.compared = 0
+    assert differences(before, after) == [Difference(("notes",), None, {"text": "new"})]
+    steps: list[Any] = [{"id": Counted(n), "do": "x"} for n in range(500)]
+    done = [step | {"done": "yes"} for step in steps]
+    assert in_words({"plan": steps}, {"plan": done}) == ["step done: x"]
+    assert Counted.compared < 20_000

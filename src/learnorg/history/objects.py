@@ -125,6 +125,13 @@ def tree(git: Git, treeish: str, *folders: str) -> dict[str, Entry]:
         return found
 
 
+def level(git: Git, treeish: str, folder: str = "") -> list[str]:
+    """The paths of what stands in a folder (`a/b/`; the topmost unless told otherwise) itself."""
+    within = ("--", folder) if folder else ()
+    with git.streamed("ls-tree", "-z", "--name-only", "--full-tree", treeish, *within) as answer:
+        return [path for line in _split(answer) if (path := _text(line)).startswith(folder)]
+
+
 def touched(git: Git, before: str, after: str, *folders: str) -> list[Touch]:
     """What differs between two trees (or commits), in the order of paths."""
     with git.streamed(*DIFF, before, after, "--", *folders) as answer:

@@ -1,6 +1,7 @@
 """What differs between two states of a record: field by field, and in a reader's words."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from learnorg.kinds.kind import Plain
@@ -56,13 +57,19 @@ def _of_lists(path: Path, before: list[Plain], after: list[Plain]) -> Iterator[D
             yield Difference((*path, key), old.get(key), new.get(key))
     loose_before = [item for item in before if not _identified(item)]
     loose_after = [item for item in after if not _identified(item)]
-    gone = [item for item in loose_before if item not in loose_after]
-    come = [item for item in loose_after if item not in loose_before]
+    had, has = set(map(spelled, loose_before)), set(map(spelled, loose_after))
+    gone = [item for item in loose_before if spelled(item) not in has]
+    come = [item for item in loose_after if spelled(item) not in had]
     yield from (Difference(path, item, None) for item in gone)
     yield from (Difference(path, None, item) for item in come)
     stayed = (loose_before != loose_after) and not gone and not come
     if stayed:  # the same items, in another order or another number
         yield Difference(path, before, after)
+
+
+def spelled(value: Plain) -> str:
+    """One text for all values that are equal, by which many are compared at once."""
+    return json.dumps(value, sort_keys=True)
 
 
 def _is_list(value: Plain) -> bool:
@@ -73,8 +80,10 @@ def _identified(item: Plain) -> bool:
     return isinstance(item, dict) and isinstance(item.get("id"), str)
 
 
-def _parts(items: list[Plain]) -> dict[str, Plain]:
-    return {f"#{item['id']}": item for item in items if _identified(item)}
+def _parts(items: Plain) -> dict[str, Plain]:
+    """The parts in a list that have ids; none in what is no list."""
+    listed = items if isinstance(items, list) else []
+    return {f"#{item['id']}": item for item in listed if _identified(item)}
 
 
 # ---- in words ---------------------------------------------------------------------------
@@ -83,12 +92,13 @@ def _parts(items: list[Plain]) -> dict[str, Plain]:
 def in_words(before: Plain, after: Plain) -> list[str]:
     """What a change does to a record, a phrase for each thing."""
     found = differences(before, after)
+    parts = {name: _parts((after or {}).get(name)) for name in ("plan", "measures")}
     moved = any(difference.path == ("state",) for difference in found)
     told = [
         phrase
         for difference in sorted(found, key=_weight)
         if not (moved and difference.path[0] == "dates" and difference.before is None)
-        if (phrase := _phrase(difference, before or {}, after or {}))
+        if (phrase := _phrase(difference, before or {}, after or {}, parts))
     ]
     return list(dict.fromkeys(told))
 
@@ -98,7 +108,9 @@ def _weight(difference: Difference) -> bool:
     return difference.path != ("state",)
 
 
-def _phrase(difference: Difference, before: Plain, after: Plain) -> str:
+def _phrase(
+    difference: Difference, before: Plain, after: Plain, parts: Mapping[str, Mapping[str, Plain]]
+) -> str:
     path, old, new = difference
     match path:
         case ("state",):
@@ -109,7 +121,7 @@ def _phrase(difference: Difference, before: Plain, after: Plain) -> str:
         case ("plan", part):
             return _step(part, old, new)
         case ("plan", part, "done") if new:
-            return f"step done: {_named(after, 'plan', part)}"
+            return f"step done: {_named(parts['plan'], part)}"
         case ("approval",) if isinstance(new, dict):
             return f"approved by {new.get('by') or '?'}"
         case ("approval", *_):
@@ -125,7 +137,7 @@ def _phrase(difference: Difference, before: Plain, after: Plain) -> str:
         case ("links",) if isinstance(old, dict):
             return f"no longer {old.get('rel')} {old.get('to')}"
         case ("measures", part, name):
-            which = _named(after, "measures", part)
+            which = _named(parts["measures"], part)
             several = len(after.get("measures") or []) > 1
             return (f"{which}: " if several and which else "") + _changed(name, old, new)
         case ("measures", _) if isinstance(new, dict):
@@ -156,12 +168,10 @@ def _step(part: str, old: Plain, new: Plain) -> str:
     return f"{what}: {_short(step.get('do') if isinstance(step, dict) else part)}"
 
 
-def _named(record: Plain, key: str, part: str) -> str:
+def _named(parts: Mapping[str, Plain], part: str) -> str:
     """What a part of a record is called."""
-    for item in record.get(key) or []:
-        if isinstance(item, dict) and f"#{item.get('id')}" == part:
-            return _short(item.get("do") or item.get("name") or item.get("metric"))
-    return part
+    item = parts.get(part)
+    return _short(item.get("do") or item.get("name") or item.get("metric")) if item else part
 
 
 def _is_item(difference: Difference, before: Plain, after: Plain) -> bool:

@@ -9,6 +9,7 @@ nothing which the change brings along can run or decide.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from learnorg.checks import CHECKS
@@ -38,8 +39,10 @@ from learnorg.history.git import checking
 from learnorg.history.merged import scratch
 from learnorg.history.objects import Commit, Touch, contents, is_shallow, resolve
 from learnorg.history.repository import locate
-from learnorg.kinds.differences import in_words
+from learnorg.kinds.differences import in_words, spelled
 from learnorg.kinds.improvement import IMPROVEMENT
+from learnorg.kinds.improvement.workflow import legal
+from learnorg.kinds.kind import Plain
 from learnorg.refs import stem
 from learnorg.register.intake import kind_at
 from learnorg.register.places import FILES, is_record
@@ -63,6 +66,9 @@ OF_MOVES = (
 OF_ENDS = (born_further, closed_record_edited, dates_rewritten, hold_misstated)
 """The rules that look at where a record was and is, and not at how it came there."""
 
+OF_WAYS = (illegal_move, move_without_guard, mover_without_authority)
+"""The rules over a move that say nothing of the whole where each of its parts is judged."""
+
 USUAL = {check.name: check.level for check in (*CHECKS, *CHANGE_CHECKS)}
 """The level of every rule of which policy says nothing."""
 
@@ -72,6 +78,9 @@ SHALLOW = (
 
 Words = tuple[str, str, list[str]]
 """A record's identity and title, and what a change does to it."""
+
+Version = tuple[Commit, Side]
+"""A commit, and what it made of a record."""
 
 
 class NoHistory(LearnorgError):
@@ -190,7 +199,7 @@ class _Court:
         document = (turn.after or turn.before or NOTHING).document
         legs = self._legs(turn)
         for check, remark in _remarks(turn):
-            if not legs or check not in OF_ENDS:
+            if not legs or check not in (*OF_ENDS, *OF_WAYS):
                 yield from self._finding(check, remark, turn.path, document, turn.identity)
         for leg in legs:
             for check, remark in _remarks(leg, OF_MOVES):
@@ -208,52 +217,55 @@ class _Court:
         """
         The way of an improvement within the change, where its two ends do not tell it.
 
-        That is so for one which was proposed and moved on, and for one which was reopened and
-        closed anew: both are judged by their moves.
+        That is so for one which was proposed and moved on, for one which was moved on and held,
+        and for one which was reopened and moved on: they are judged by their moves.
         """
         if turn.kind is not IMPROVEMENT or turn.after is None or turn.erases:
             return []
-        state = turn.after.plain.get("state")
-        if turn.before is None and state != IMPROVEMENT.states[0]:
-            for _, data in self._versions(turn.path)[:1]:
-                first = side(turn.path, data)
-                if first.plain.get("state") == IMPROVEMENT.states[0]:
-                    since = replace(turn, before=first)
-                    return self._held(since, first) or [since]
-        if turn.before and state == "on-hold":
-            return self._held(turn, turn.before)
-        if turn.before and turn.before.plain.get("state") == state == "closed":
-            notes = turn.after.plain.get("notes")
-            for commit, data in self._versions(turn.path):
-                between = side(turn.path, data)
-                if any(one not in (notes or ()) for one in between.plain.get("notes") or ()):
-                    continue  # the reason for reopening it is to stay
-                if between.record and between.plain.get("state") not in IMPROVEMENT.finished:
-                    opener = self.makers.of(commit)
-                    reopened = replace(
-                        turn, after=between, by=opener, entered={}, day=self._day(commit)
-                    )
-                    return [reopened, replace(turn, before=between)]
-        return []
-
-    def _held(self, turn: Turn, before: Side) -> list[Turn]:
-        """The way of one that was moved on and then held: to where the hold began, and on hold."""
-        assert turn.after
-        hold, was = turn.after.plain.get("hold"), before.plain.get("state")
-        began = hold.get("state") if isinstance(hold, dict) else None
-        if turn.after.plain.get("state") != "on-hold" or began in (None, was, "on-hold"):
+        if turn.before is not None:
+            return self._parted(turn, self._versions(turn.path)) if _veiled(turn) else []
+        if _state(turn.after) == IMPROVEMENT.states[0]:
             return []
-        for _, data in reversed(self._versions(turn.path)):
-            between = side(turn.path, data)
-            if between.record and between.plain.get("state") == began:
-                return [replace(turn, after=between), replace(turn, before=between)]
+        line = self._versions(turn.path)
+        if not line or _state(line[0][1]) != IMPROVEMENT.states[0]:
+            return []
+        since = replace(turn, before=line[0][1])
+        return self._parted(since, line[1:]) or [since]
+
+    def _parted(self, turn: Turn, line: Sequence[Version]) -> list[Turn]:
+        """A turn in parts, each of which tells its way; none where it is not known what it was."""
+        if not _veiled(turn):
+            return []
+        assert turn.before is not None
+        assert turn.after is not None
+        if began := _held(turn):
+            for at, (_, between) in reversed(list(enumerate(line))):
+                if between.record and _state(between) == began:
+                    mover = turn.entered.get(began, turn.by)
+                    moved = replace(turn, after=between, by=mover)
+                    held = replace(turn, before=between)
+                    return [*(self._parted(moved, line[:at]) or [moved]), held]
+            return []
+        noted = set(map(spelled, _notes(turn.after)))
+        for at, (_, between) in enumerate(line):
+            if not between.record or _state(between) in IMPROVEMENT.finished | {
+                _state(turn.before)
+            }:
+                continue
+            if any(spelled(note) not in noted for note in _notes(between)):
+                continue  # the reason for reopening it is to stay
+            opener = _opener(line[: at + 1])
+            by = self.makers.of(opener)
+            opened = replace(turn, after=between, by=by, entered={}, day=self._day(opener))
+            rest = replace(turn, before=between)
+            return [opened, *(self._parted(rest, line[at + 1 :]) or [rest])]
         return []
 
-    def _versions(self, path: str) -> list[tuple[Commit, bytes]]:
+    def _versions(self, path: str) -> list[Version]:
         """What the commits that led to a file's end made of it, the oldest first."""
         made, _ = self.change.line(path)
         held = dict(contents(self.git, sorted({entry.id for _, entry in made})))
-        return [(commit, held[entry.id]) for commit, entry in made]
+        return [(commit, side(path, held[entry.id])) for commit, entry in made]
 
     def _finding(
         self, check: Check, remark: Remark, path: str, document: Document | None, record: str
@@ -344,6 +356,41 @@ def _remarks(turn: Turn, checks: Sequence[Check] = ()) -> Iterator[tuple[Check, 
     for check in checks or (OF_ERASED if turn.erases else CHANGE_CHECKS):
         for remark in check.turns(turn) if check.turns else ():
             yield check, remark
+
+
+def _state(one: Side) -> str:
+    """The state that one side tells; nothing where it tells none."""
+    state = one.plain.get("state") if one.plain else None
+    return state if isinstance(state, str) else ""
+
+
+def _held(turn: Turn) -> str:
+    """The state from which one is held that was in another one before the change."""
+    hold = turn.after.plain.get("hold") if turn.after and _state(turn.after) == "on-hold" else None
+    began = hold.get("state") if isinstance(hold, dict) else None
+    here = _state(turn.before) if turn.before else ""
+    return began if isinstance(began, str) and began not in (here, "on-hold") else ""
+
+
+def _notes(one: Side) -> list[Plain]:
+    """The notes of one side; none in what is no list."""
+    notes = one.plain.get("notes")
+    return notes if isinstance(notes, list) else []
+
+
+def _veiled(turn: Turn) -> bool:
+    """Whether two ends do not tell the way: held elsewhere, closed anew, or by no single move."""
+    ends = {_state(one) for one in (turn.before, turn.after) if one}
+    both = turn.moves
+    illegal = both is not None and both[1].state not in legal(both[0], turn.policy.workflow)
+    return bool(_held(turn)) or ends == {"closed"} or illegal
+
+
+def _opener(line: Sequence[Version]) -> Commit:
+    """The commit that brought the last of some versions to its state."""
+    state = _state(line[-1][1])
+    still = takewhile(lambda version: _state(version[1]) == state, reversed(line))
+    return [commit for commit, _ in still][-1]
 
 
 def _words(turn: Turn) -> Iterator[Words]:

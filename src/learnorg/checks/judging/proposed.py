@@ -7,9 +7,12 @@ Everything is read as objects, and every path is one from the register's root.
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate, chain
 
 from learnorg.checks.change.attributes_changed import DECEIVING
 from learnorg.checks.change.clashing_name import SHORTENED, seen_as
+from learnorg.checks.judging.sides import joined
+from learnorg.errors import LearnorgError
 from learnorg.findings import Finding
 from learnorg.history.git import Git
 from learnorg.history.merged import Merged, predicted
@@ -20,6 +23,7 @@ from learnorg.history.objects import (
     commits,
     content,
     contents,
+    level,
     merge_bases,
     touched,
     tree,
@@ -33,6 +37,22 @@ from learnorg.settings import FILE, Policy
 
 UNSOUND = "the policy of the base cannot be read; the change is judged by the one it brings along"
 
+LOOK_ALIKES = 100_000
+"""Characters that the names may have together which some system takes for the register's."""
+
+Made = tuple[str, tuple[Touch, ...]]
+"""A commit, and what it does to a file against each of its parents."""
+
+
+class TooManyAlike(LearnorgError):
+    """A change with more names than git can be asked for."""
+
+    exit_code = 4
+    hint = "Look through the branch by hand: nobody needs so many."
+
+    def __init__(self) -> None:
+        super().__init__("too many names in the change may stand for the register's own files")
+
 
 class Proposed:
     """What a change would make of a register, and how it came about."""
@@ -45,9 +65,9 @@ class Proposed:
         """What is wrong with the policy that the change brings along."""
         self.policy = Policy()
         """What the register is judged by: the base's policy, or the first that there is."""
-        merged = predicted(git, base, head)
-        self.new_policy = self._policies(merged)
+        self.new_policy = self._policies(predicted(git, base, head, prefix + FILE))
         """The policy that the change brings along, if it changes it."""
+        merged = predicted(git, base, head, *self._bearing())
         self.merged = self._of_register(merged)
         self._above = [t.path for t in merged.touches if self._bears(t.path, ours=False)]
         self.commits = {c.id: c for c in commits(git, head, f"^{base}")}
@@ -96,6 +116,34 @@ class Proposed:
 
     # ---- what is touched --------------------------------------------------------------
 
+    def _bearing(self) -> list[str]:
+        """
+        Where git has what bears on the register, in every spelling that may stand for it.
+
+        All else is left alone: a tree that holds another one many times over, which takes no
+        room, would be listed for ever.
+        """
+        above = list(accumulate(self.prefix.split("/")[:-1], "{}{}/".format, initial=""))
+        found = [self.prefix + name for name in (*TOPS, "templates", *self.governing)]
+        found += [folder + name for folder in above for name in DECEIVING]
+        found += [p for folder in above for p in self._in(folder) if self._bears(p, ours=False)]
+        waiting = [self.prefix]
+        ways = {way for path in self._ruling for way in accumulate(path.split("/"), "{}/{}".format)}
+        for folder in waiting:
+            for path in self._in(folder):
+                if self._is_ours(path):
+                    found.append(path)
+                elif seen_as(path.removeprefix(self.prefix)) in ways:
+                    waiting.append(path + "/")
+            if sum(map(len, (*found, *waiting))) > LOOK_ALIKES:
+                raise TooManyAlike
+        return list(dict.fromkeys(found))
+
+    def _in(self, folder: str) -> list[str]:
+        """What stands in a folder, before or after, and not what stands below that."""
+        both = (level(self.git, commit, folder) for commit in (self.base, self.head))
+        return list(dict.fromkeys(chain.from_iterable(both)))
+
     def _of_register(self, merged: Merged) -> Merged:
         """The part of a merge that bears on the register, with paths from its root."""
         touches = tuple(self._inside(merged.touches))
@@ -122,6 +170,7 @@ class Proposed:
         return "../" * self.prefix[len(path) - len(name) :].count("/") + name
 
     def _is_ours(self, path: str) -> bool:
+        """Whether a file or folder is the register's, as every system sees it."""
         if not path.startswith(self.prefix):
             return False
         inside = seen_as(path.removeprefix(self.prefix))
@@ -181,13 +230,63 @@ class Proposed:
         return found, all(one in begins for one in left)
 
     @cached_property
-    def made(self) -> Mapping[str, list[tuple[str, tuple[Touch, ...]]]]:
-        """The commits that touch each file, the newest first, with what they do to it."""
-        found: dict[str, list[tuple[str, tuple[Touch, ...]]]] = {}
+    def made(self) -> Mapping[str, list[Made]]:
+        """
+        The commits that touch each file, the newest first, with what they do to it.
+
+        Those of a record that has another path at the end begin with the path where it was.
+        """
+        made, order = self._made_here, {id_: at for at, id_ in enumerate(self.commits)}
+        return made | {
+            path: sorted(
+                (one for place in places for one in made[place] if not self._left(place, one)),
+                key=lambda one: order[one[0]],
+            )
+            for path in self._merged_at
+            if len(places := self._places(path)) > 1
+        }
+
+    @cached_property
+    def _made_here(self) -> dict[str, list[Made]]:
+        """The same, path by path; what comes from another path was there before."""
+        found: dict[str, list[Made]] = {}
         for id_ in self.commits:
+            came = self._came.get(id_, {})
             for each in self.touches.get(id_, ()):
-                found.setdefault(each[0].path, []).append((id_, each))
+                path = each[0].path
+                made = (came[path]._replace(path=path),) if path in came else each
+                found.setdefault(path, []).append((id_, made))
         return found
+
+    @cached_property
+    def _came(self) -> Mapping[str, Mapping[str, Touch]]:
+        """The records that a commit moves or rekeys, by their new paths, with where they stood."""
+        found = {}
+        for id_, touches in self.touches.items():
+            alone = [each[0] for each in touches if len(each) == 1 and is_record(each[0].path)]
+            if any(t.before is None for t in alone) and any(t.after is None for t in alone):
+                found[id_] = {
+                    one.path: Touch(one.was_at, one.before, one.after)
+                    for one in joined(alone, self.git)
+                    if one.path != one.was_at
+                }
+        return found
+
+    def _left(self, place: str, one: Made) -> bool:
+        """Whether a commit took a record from a place to another one."""
+        id_, (touch, *_) = one
+        came = self._came.get(id_, {}).values()
+        return touch.after is None and any(one.path == place for one in came)
+
+    def _places(self, path: str) -> list[str]:
+        """A file's path, and those at which the change had it before."""
+        places = [path]
+        for place in places:
+            for id_, _ in self._made_here.get(place, ()):
+                came = self._came.get(id_, {}).get(place)
+                if came and came.path not in places:
+                    places.append(came.path)
+        return places
 
     @cached_property
     def _ends(self) -> Mapping[str, Entry | None]:
@@ -204,8 +303,12 @@ class Proposed:
 
     def _begins(self, path: str) -> set[Entry | None]:
         """What a line of versions may begin with."""
-        touch = self._merged_at.get(path)
-        return {self._origins.get(path, touch.before if touch else None)}
+        return {
+            self._origins.get(
+                place, touch.before if (touch := self._merged_at.get(place)) else None
+            )
+            for place in self._places(path)
+        }
 
     @cached_property
     def _merged_at(self) -> Mapping[str, Touch]:
@@ -278,9 +381,7 @@ class Proposed:
         return frozenset(path for path in paths if self.prefix + path in names)
 
 
-def _maker(
-    made: Sequence[tuple[str, tuple[Touch, ...]]], here: Entry | None, but: Container[str]
-) -> tuple[str, tuple[Touch, ...]] | None:
+def _maker(made: Sequence[Made], here: Entry | None, but: Container[str]) -> Made | None:
     """The newest of some commits that left a file like this, but for those that are known."""
     return next((one for one in made if one[1][0].after == here and one[0] not in but), None)
 
