@@ -134,7 +134,8 @@ class Turn:
             "approved": approval and approval.because,
         }.get(after.state)
         duplicate = after.state == "declined" and any(x.rel == "duplicates" for x in after.links)
-        noted = [note.text for note in after.notes if note not in before.notes]
+        there = set(before.notes)
+        noted = [note.text for note in after.notes if note not in there]
         return said or ("a duplicate" if duplicate else "") or (noted[0] if noted else "")
 
 

@@ -12,9 +12,12 @@ from datetime import date
 from itertools import takewhile
 from pathlib import Path
 
-from learnorg.checks import CHECKS
+from learnorg.checks import CHECKS, run
 from learnorg.checks.change import CHANGE_CHECKS
+from learnorg.checks.change.address_taken import address_taken
+from learnorg.checks.change.approval_rewritten import approval_rewritten
 from learnorg.checks.change.author_unproven import author_unproven
+from learnorg.checks.change.authority_readdressed import authority_readdressed
 from learnorg.checks.change.born_further import born_further
 from learnorg.checks.change.closed_record_edited import closed_record_edited
 from learnorg.checks.change.dates_rewritten import dates_rewritten
@@ -25,7 +28,9 @@ from learnorg.checks.change.illegal_move import illegal_move
 from learnorg.checks.change.immutable_field import immutable_field
 from learnorg.checks.change.move_without_guard import move_without_guard
 from learnorg.checks.change.mover_without_authority import mover_without_authority
+from learnorg.checks.change.note_rewritten import note_rewritten
 from learnorg.checks.change.record_erased import record_erased
+from learnorg.checks.change.result_while_open import result_while_open
 from learnorg.checks.change.secret_added import Blackened, secret_added
 from learnorg.checks.change.turn import Case, Passage, Side, Turn
 from learnorg.checks.check import Check, Remark
@@ -50,7 +55,10 @@ from learnorg.register.places import FILES, is_record
 AT_ONCE = 200
 """Records whose two sides are held in memory at a time."""
 
-OF_ERASED = (author_unproven, identity_changed, immutable_field, record_erased, secret_added)
+OF_ERASED = (
+    author_unproven, authority_readdressed, identity_changed, immutable_field, record_erased,
+    secret_added,
+)  # fmt: skip
 """The rules over a change that hold for a record whose content it takes out."""
 
 OF_MOVES = (
@@ -65,6 +73,20 @@ OF_MOVES = (
 
 OF_ENDS = (born_further, closed_record_edited, dates_rewritten, hold_misstated)
 """The rules that look at where a record was and is, and not at how it came there."""
+
+OF_MAKERS = (
+    address_taken,
+    approval_rewritten,
+    authority_readdressed,
+    closed_record_edited,
+    dates_rewritten,
+    frozen_measures_moved,
+    hold_misstated,
+    immutable_field,
+    note_rewritten,
+    result_while_open,
+)
+"""The rules over a record in which each commit is its maker's."""
 
 OF_WAYS = (illegal_move, move_without_guard, mover_without_authority)
 """The rules over a move that say nothing of the whole where each of its parts is judged."""
@@ -196,14 +218,12 @@ class _Court:
 
     def _over(self, turn: Turn) -> Iterator[Finding]:
         """What the rules over a record say: of the change, and of what it leaves behind."""
-        document = (turn.after or turn.before or NOTHING).document
         legs = self._legs(turn)
-        for check, remark in _remarks(turn):
-            if not legs or check not in (*OF_ENDS, *OF_WAYS):
-                yield from self._finding(check, remark, turn.path, document, turn.identity)
+        left_out = (*OF_ENDS, *OF_WAYS) if legs else ()
+        found = [one for one in self._remarked(turn) if run.rule(one.rule) not in left_out]
         for leg in legs:
-            for check, remark in _remarks(leg, OF_MOVES):
-                yield from self._finding(check, remark, turn.path, document, turn.identity)
+            found += self._remarked(leg, OF_MOVES)
+        yield from self._by_each(turn, found)
         after = turn.after
         if after is None:
             return
@@ -212,6 +232,45 @@ class _Court:
             yield Finding(turn.path, r.line, r.col, r.rule, r.message, Level.ERROR, r.hint)
             return
         yield from brought(turn.before, after, self.policy)
+
+    def _remarked(self, turn: Turn, checks: Sequence[Check] = ()) -> Iterator[Finding]:
+        """What some rules over a record, or all of them, say of it."""
+        document = (turn.after or turn.before or NOTHING).document
+        for check, remark in _remarks(turn, checks):
+            yield from self._finding(check, remark, turn.path, document, turn.identity)
+
+    def _by_each(self, turn: Turn, found: list[Finding]) -> Iterator[Finding]:
+        """
+        What is found in a record, as grave as it is by whoever did it.
+
+        Where several people touched it, whoever brought it to its state answers for the whole.
+        What others did before is theirs as far as it lasts, and what they did after is theirs.
+        """
+        graver: dict[tuple[str, str], Finding] = {}
+        lasting = {(one.rule, one.message) for one in found}
+        for part, later in self._turns_of_others(turn):
+            for one in self._remarked(part, OF_MAKERS):
+                if one.level is Level.ERROR and (later or (one.rule, one.message) in lasting):
+                    graver.setdefault((one.rule, one.message), one)
+        yield from (one for one in found if (one.rule, one.message) not in graver)
+        yield from graver.values()
+
+    def _turns_of_others(self, turn: Turn) -> Iterator[tuple[Turn, bool]]:
+        """
+        What others did with a record than whoever answers for it, and may not decide.
+
+        With each, whether it came after the last commit of whoever does.
+        """
+        if turn.after is None or turn.erases or all(maker == turn.by for maker in turn.makers):
+            return
+        before, later = turn.before, True
+        line = [(self.makers.of(commit), one) for commit, one in self._versions(turn.path)]
+        answers = [n for n, (maker, _) in enumerate(line) if maker == turn.by]
+        for n, (maker, after) in enumerate(line):
+            later = bool(answers) and n > answers[-1]
+            if before is not None and maker != turn.by and not maker.governs(self.policy):
+                yield replace(turn, before=before, after=after, by=maker, makers=[maker]), later
+            before = after
 
     def _legs(self, turn: Turn) -> list[Turn]:
         """
