@@ -9,7 +9,6 @@ nothing which the change brings along can run or decide.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import takewhile
 from pathlib import Path
 
 from learnorg.checks import CHECKS, run
@@ -35,6 +34,7 @@ from learnorg.checks.change.secret_added import Blackened, secret_added
 from learnorg.checks.change.turn import Case, Passage, Side, Turn
 from learnorg.checks.check import Check, Remark
 from learnorg.checks.judging.makers import Makers, Making
+from learnorg.checks.judging.parts import Parts
 from learnorg.checks.judging.proposed import Proposed
 from learnorg.checks.judging.sides import NOTHING, brought, inspected, joined, side
 from learnorg.errors import LearnorgError
@@ -44,10 +44,7 @@ from learnorg.history.git import checking
 from learnorg.history.merged import scratch
 from learnorg.history.objects import Commit, Touch, contents, is_shallow, resolve
 from learnorg.history.repository import locate
-from learnorg.kinds.differences import in_words, spelled
-from learnorg.kinds.improvement import IMPROVEMENT
-from learnorg.kinds.improvement.workflow import legal
-from learnorg.kinds.kind import Plain
+from learnorg.kinds.differences import in_words
 from learnorg.refs import stem
 from learnorg.register.intake import kind_at
 from learnorg.register.places import FILES, is_record
@@ -101,9 +98,6 @@ SHALLOW = (
 Words = tuple[str, str, list[str]]
 """A record's identity and title, and what a change does to it."""
 
-Version = tuple[Commit, Side]
-"""A commit, and what it made of a record."""
-
 
 class NoHistory(LearnorgError):
     """A register without git, of which no change can be judged."""
@@ -150,6 +144,7 @@ class _Court:
     def __init__(self, change: Proposed, makers: Makers, today: date) -> None:
         self.change, self.makers, self.today = change, makers, today
         self.git, self.policy = change.git, change.policy
+        self._parts = Parts(change, makers, self._day)
         self._blackened = Blackened()
 
     def verdict(self) -> Verdict:
@@ -218,7 +213,7 @@ class _Court:
 
     def _over(self, turn: Turn) -> Iterator[Finding]:
         """What the rules over a record say: of the change, and of what it leaves behind."""
-        legs = self._legs(turn)
+        legs = self._parts.legs(turn)
         left_out = (*OF_ENDS, *OF_WAYS) if legs else ()
         found = [one for one in self._remarked(turn) if run.rule(one.rule) not in left_out]
         for leg in legs:
@@ -248,83 +243,12 @@ class _Court:
         """
         graver: dict[tuple[str, str], Finding] = {}
         lasting = {(one.rule, one.message) for one in found}
-        for part, later in self._turns_of_others(turn):
+        for part, later in self._parts.of_others(turn):
             for one in self._remarked(part, OF_MAKERS):
                 if one.level is Level.ERROR and (later or (one.rule, one.message) in lasting):
                     graver.setdefault((one.rule, one.message), one)
         yield from (one for one in found if (one.rule, one.message) not in graver)
         yield from graver.values()
-
-    def _turns_of_others(self, turn: Turn) -> Iterator[tuple[Turn, bool]]:
-        """
-        What others did with a record than whoever answers for it, and may not decide.
-
-        With each, whether it came after the last commit of whoever does.
-        """
-        if turn.after is None or turn.erases or all(maker == turn.by for maker in turn.makers):
-            return
-        before, later = turn.before, True
-        line = [(self.makers.of(commit), one) for commit, one in self._versions(turn.path)]
-        answers = [n for n, (maker, _) in enumerate(line) if maker == turn.by]
-        for n, (maker, after) in enumerate(line):
-            later = bool(answers) and n > answers[-1]
-            if before is not None and maker != turn.by and not maker.governs(self.policy):
-                yield replace(turn, before=before, after=after, by=maker, makers=[maker]), later
-            before = after
-
-    def _legs(self, turn: Turn) -> list[Turn]:
-        """
-        The way of an improvement within the change, where its two ends do not tell it.
-
-        That is so for one which was proposed and moved on, for one which was moved on and held,
-        and for one which was reopened and moved on: they are judged by their moves.
-        """
-        if turn.kind is not IMPROVEMENT or turn.after is None or turn.erases:
-            return []
-        if turn.before is not None:
-            return self._parted(turn, self._versions(turn.path)) if _veiled(turn) else []
-        if _state(turn.after) == IMPROVEMENT.states[0]:
-            return []
-        line = self._versions(turn.path)
-        if not line or _state(line[0][1]) != IMPROVEMENT.states[0]:
-            return []
-        since = replace(turn, before=line[0][1])
-        return self._parted(since, line[1:]) or [since]
-
-    def _parted(self, turn: Turn, line: Sequence[Version]) -> list[Turn]:
-        """A turn in parts, each of which tells its way; none where it is not known what it was."""
-        if not _veiled(turn):
-            return []
-        assert turn.before is not None
-        assert turn.after is not None
-        if began := _held(turn):
-            for at, (_, between) in reversed(list(enumerate(line))):
-                if between.record and _state(between) == began:
-                    mover = turn.entered.get(began, turn.by)
-                    moved = replace(turn, after=between, by=mover)
-                    held = replace(turn, before=between)
-                    return [*(self._parted(moved, line[:at]) or [moved]), held]
-            return []
-        noted = set(map(spelled, _notes(turn.after)))
-        for at, (_, between) in enumerate(line):
-            if not between.record or _state(between) in IMPROVEMENT.finished | {
-                _state(turn.before)
-            }:
-                continue
-            if any(spelled(note) not in noted for note in _notes(between)):
-                continue  # the reason for reopening it is to stay
-            opener = _opener(line[: at + 1])
-            by = self.makers.of(opener)
-            opened = replace(turn, after=between, by=by, entered={}, day=self._day(opener))
-            rest = replace(turn, before=between)
-            return [opened, *(self._parted(rest, line[at + 1 :]) or [rest])]
-        return []
-
-    def _versions(self, path: str) -> list[Version]:
-        """What the commits that led to a file's end made of it, the oldest first."""
-        made, _ = self.change.line(path)
-        held = dict(contents(self.git, sorted({entry.id for _, entry in made})))
-        return [(commit, side(path, held[entry.id])) for commit, entry in made]
 
     def _finding(
         self, check: Check, remark: Remark, path: str, document: Document | None, record: str
@@ -415,41 +339,6 @@ def _remarks(turn: Turn, checks: Sequence[Check] = ()) -> Iterator[tuple[Check, 
     for check in checks or (OF_ERASED if turn.erases else CHANGE_CHECKS):
         for remark in check.turns(turn) if check.turns else ():
             yield check, remark
-
-
-def _state(one: Side) -> str:
-    """The state that one side tells; nothing where it tells none."""
-    state = one.plain.get("state") if one.plain else None
-    return state if isinstance(state, str) else ""
-
-
-def _held(turn: Turn) -> str:
-    """The state from which one is held that was in another one before the change."""
-    hold = turn.after.plain.get("hold") if turn.after and _state(turn.after) == "on-hold" else None
-    began = hold.get("state") if isinstance(hold, dict) else None
-    here = _state(turn.before) if turn.before else ""
-    return began if isinstance(began, str) and began not in (here, "on-hold") else ""
-
-
-def _notes(one: Side) -> list[Plain]:
-    """The notes of one side; none in what is no list."""
-    notes = one.plain.get("notes")
-    return notes if isinstance(notes, list) else []
-
-
-def _veiled(turn: Turn) -> bool:
-    """Whether two ends do not tell the way: held elsewhere, closed anew, or by no single move."""
-    ends = {_state(one) for one in (turn.before, turn.after) if one}
-    both = turn.moves
-    illegal = both is not None and both[1].state not in legal(both[0], turn.policy.workflow)
-    return bool(_held(turn)) or ends == {"closed"} or illegal
-
-
-def _opener(line: Sequence[Version]) -> Commit:
-    """The commit that brought the last of some versions to its state."""
-    state = _state(line[-1][1])
-    still = takewhile(lambda version: _state(version[1]) == state, reversed(line))
-    return [commit for commit, _ in still][-1]
 
 
 def _words(turn: Turn) -> Iterator[Words]:
