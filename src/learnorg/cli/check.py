@@ -18,6 +18,7 @@ from learnorg.findings import Finding, Level
 from learnorg.history.repository import locate
 from learnorg.page import counted
 from learnorg.register.index import TOPS
+from learnorg.register.places import is_record
 from learnorg.register.policy import NotARegister, find_root
 from learnorg.register.register import Register
 from learnorg.render.findings import FORMATS
@@ -300,11 +301,16 @@ def _tell_uncommitted(root: Path, verdict: "Verdict") -> None:
     assert repository  # which has been judged
     before = repository.prefix(root)
     with suppress(GitFailed):  # a damaged index is no matter of commits
-        left = uncommitted(repository, verdict.head, [before + name for name in (*TOPS, FILE)])
+        edited = uncommitted(repository, verdict.head, [before + name for name in (*TOPS, FILE)])
+        left = [path for path in edited if _is_ours(path.removeprefix(before))]
         if left:
             of = f"{counted(len(left), 'file')} with edits that are not committed"
             such = on_one_line(visible(left[0])) + ", …" * (len(left) > 1)
             say(f"Not judged: {of} ({such}).", "warn")
+
+
+def _is_ours(path: str) -> bool:
+    return path == FILE or is_record(path)
 
 
 def _of_text(session: Session, name: str, which: Which) -> Found:

@@ -3,8 +3,13 @@
 import os
 from collections.abc import Sequence
 
+from learnorg.history import config
+from learnorg.history.git import writing
 from learnorg.history.merged import scratch
 from learnorg.history.repository import Repository
+
+LINE_ENDS = ("autocrlf", "eol")
+"""The settings that say how files lie on the disk, and run nothing."""
 
 
 def uncommitted(repository: Repository, commit: str, folders: Sequence[str]) -> list[str]:
@@ -17,6 +22,9 @@ def uncommitted(repository: Repository, commit: str, folders: Sequence[str]) -> 
     index = repository.git_dir / "index"
     if not index.is_file():
         return []
+    settings = config.read(writing(repository))
+    ends = [f"core.{key}={value}" for key in LINE_ENDS if (value := settings.text(f"core.{key}"))]
+    plain = [word for setting in ends for word in ("-c", setting)]
     env = {"GIT_INDEX_FILE": str(index), "GIT_WORK_TREE": str(repository.work_tree)}
     found: dict[str, None] = {}
     with scratch(repository) as git:
@@ -25,6 +33,6 @@ def uncommitted(repository: Repository, commit: str, folders: Sequence[str]) -> 
             ("diff-files", "--name-only", "-z"),
             ("ls-files", "--others", "--exclude-standard", "-z"),
         ):
-            said = git.run(*words, "--", *folders, env=env).stdout
+            said = git.run(*plain, *words, "--", *folders, env=env).stdout
             found |= dict.fromkeys(os.fsdecode(path) for path in said.split(b"\0") if path)
     return list(found)

@@ -6,7 +6,7 @@ import pytest
 from checkouts import Checkout
 from commandline import Learnorg
 from learnorg.checks.change import CHANGE_CHECKS
-from learnorg.checks.judging.judge import SHALLOW, NoHistory, Verdict, judge
+from learnorg.checks.judging.judge import MENDED, SHALLOW, NoHistory, Verdict, judge
 from learnorg.checks.judging.proposed import UNSOUND, Proposed
 from learnorg.findings import Level
 from learnorg.history.git import ALONE, Git, GitFailed
@@ -145,6 +145,7 @@ def test_on_the_way(repo: Checkout) -> None:
         "[immutable-field]"
     ) in said(repo)
     assert {one.partition(":")[0] for one in said(repo)} == {"warning"}
+    assert {one.hint for one in verdict(repo).findings} == {MENDED}
 
 
 @upon(AUTHORITY, RECORD)

@@ -91,6 +91,9 @@ OF_WAYS = (illegal_move, move_without_guard, mover_without_authority)
 USUAL = {check.name: check.level for check in (*CHECKS, *CHANGE_CHECKS)}
 """The level of every rule of which policy says nothing."""
 
+MENDED = "At the end of the change it is so no more."
+"""What there is to do about what single commits did and later ones took back."""
+
 SHALLOW = (
     "this clone is shallow, so identities that were used before its oldest commit are not known"
 )
@@ -300,12 +303,14 @@ class _Court:
         """What is wrong in single commits and no more at the end; it warns."""
         if len(self.change.commits) < 2:
             return
+        lasting = {(rule, path) for rule, path, _ in known}
         for id_, commit in self.change.commits.items():
             for found in self._in_commit(commit):
                 if (found.rule, found.path, found.message) not in known:
                     message = f"in commit {id_[:10]}: {found.message}"
                     level = min(found.level, Level.WARNING)
-                    yield replace(found, message=message, level=level, line=1, col=1)
+                    hint = found.hint if (found.rule, found.path) in lasting else MENDED
+                    yield replace(found, message=message, level=level, line=1, col=1, hint=hint)
 
     def _in_commit(self, commit: Commit) -> list[Finding]:
         """What is wrong with a commit; with a merge, what is against every parent."""
