@@ -24,8 +24,10 @@ from statistics import median
 
 from measure import LEARNORG
 
+from learnorg.register import trail
+
 HERE = Path(__file__).parent
-CACHE = Path(".git", "learnorg", "root", "history-1.sqlite")
+CACHE = Path(".git", "learnorg", "root", trail.CACHE)
 ENVIRONMENT = {"LEARNORG_TODAY": "2026-11-23", "COLUMNS": "80"}
 
 

@@ -11,6 +11,7 @@ import pytest
 from checkouts import Checkout
 from cli.speaking import everything
 from commandline import Learnorg
+from learnorg.register.trail import CACHE
 from pasts import ID, OTHER, commit, kept, place, put, story, tip
 from test_terminal import ESCAPE, answered, terminal
 
@@ -381,5 +382,5 @@ def test_without_git(learnorg: Learnorg, command: str) -> None:
 def test_damaged(learnorg: Learnorg, told: dict[str, str], empty: Checkout, damage: bytes) -> None:
     """A damaged cache is made anew without a word."""
     before = learnorg("log")
-    (empty.path / ".git" / "learnorg" / "root" / "history-2.sqlite").write_bytes(damage)
+    (empty.path / ".git" / "learnorg" / "root" / CACHE).write_bytes(damage)
     assert learnorg("log") == before

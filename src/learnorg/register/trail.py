@@ -20,6 +20,9 @@ from learnorg.register.register import Register
 if TYPE_CHECKING:  # it takes as long as ten new commits, where often there is none
     from learnorg.history.git import Git
 
+CACHE = "history-2.sqlite"
+"""The file; the number changes with what stands in it."""
+
 ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 TABLES = """
@@ -55,7 +58,7 @@ class Trail(Cache):
     tables = TABLES
 
     def __init__(self, root: Path, repository: Repository, folder: Path | None) -> None:
-        super().__init__(folder, "history-2.sqlite")
+        super().__init__(folder, CACHE)
         self.prefix = repository.prefix(root)
         self._repository = repository
 
