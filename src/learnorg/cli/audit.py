@@ -4,10 +4,9 @@ from typing import Annotated
 
 import typer
 
-from learnorg.cli import completion
 from learnorg.cli.console import Output, answer, is_terminal, say
 from learnorg.cli.horizon import tell_of_horizon
-from learnorg.cli.options import OutputFile
+from learnorg.cli.options import OutputFile, TableFormat
 from learnorg.cli.session import Session
 from learnorg.findings import Level
 from learnorg.page import counted
@@ -31,16 +30,7 @@ def audit(
         str,
         typer.Option("--since", help="Of commits, only those from this day on.", metavar="DAY"),
     ] = "",
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            help="table, json, md, csv or tsv. Piped, it is TSV.",
-            metavar="FORM",
-            show_default=False,
-            autocompletion=completion.forms,
-        ),
-    ] = "auto",
+    form: TableFormat = "auto",
     output: OutputFile = "",
 ) -> None:
     """

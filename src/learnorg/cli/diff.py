@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from learnorg.cli import completion
 from learnorg.cli.console import Output, answer, is_terminal, say
-from learnorg.cli.options import OutputFile
+from learnorg.cli.options import OutputFile, TableFormat
 from learnorg.cli.session import Session
 from learnorg.history.objects import Commit
 from learnorg.page import counted
@@ -22,16 +21,7 @@ def diff(
     after: Annotated[
         str, typer.Argument(help="The same; HEAD unless given.", metavar="[REF]")
     ] = "HEAD",
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            help="table, json, md, csv or tsv. Piped, it is TSV.",
-            metavar="FORM",
-            show_default=False,
-            autocompletion=completion.forms,
-        ),
-    ] = "auto",
+    form: TableFormat = "auto",
     output: OutputFile = "",
 ) -> None:
     """

@@ -23,6 +23,16 @@ Format: TypeAlias = Annotated[
         autocompletion=completion.forms,
     ),
 ]
+TableFormat: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        help="table, json, md, csv or tsv. Piped, it is TSV.",
+        metavar="FORM",
+        show_default=False,
+        autocompletion=completion.forms,
+    ),
+]
 
 
 class RegistersOwn(LearnorgError):
