@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from learnorg.checks import CHECKS, run
+from learnorg.checks import CHECKS
 from learnorg.checks.change import CHANGE_CHECKS
 from learnorg.checks.change.address_taken import address_taken
 from learnorg.checks.change.approval_rewritten import approval_rewritten
@@ -87,6 +87,9 @@ OF_MAKERS = (
 
 OF_WAYS = (illegal_move, move_without_guard, mover_without_authority)
 """The rules over a move that say nothing of the whole where each of its parts is judged."""
+
+OF_WHOLE = tuple(check for check in CHANGE_CHECKS if check not in (*OF_ENDS, *OF_WAYS))
+"""The rules over a record that hold for the whole of its way, in however many parts it was."""
 
 USUAL = {check.name: check.level for check in (*CHECKS, *CHANGE_CHECKS)}
 """The level of every rule of which policy says nothing."""
@@ -217,8 +220,7 @@ class _Court:
     def _over(self, turn: Turn) -> Iterator[Finding]:
         """What the rules over a record say: of the change, and of what it leaves behind."""
         legs = self._parts.legs(turn)
-        left_out = (*OF_ENDS, *OF_WAYS) if legs else ()
-        found = [one for one in self._remarked(turn) if run.rule(one.rule) not in left_out]
+        found = list(self._remarked(turn, OF_WHOLE if legs else ()))
         for leg in legs:
             found += self._remarked(leg, OF_MOVES)
         yield from self._by_each(turn, found)
