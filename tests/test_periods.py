@@ -180,3 +180,28 @@ def test_anything(text: str) -> None:
     with suppress(NotADate):
         span = period(text, TODAY)
         assert span.first is None or span.last is None or span.first <= span.last
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("last-90d", "2026-08-25", "2026-11-22"),
+        ("last-1d", "2026-11-22", "2026-11-22"),
+        ("last-1w", "2026-11-16", "2026-11-22"),
+        ("LAST-3m", "2026-08-23", "2026-11-22"),
+        ("last-month", "2026-10-01", "2026-10-31"),
+        ("last-quarter", "2026-07-01", "2026-09-30"),
+        ("last-year", "2025-01-01", "2025-12-31"),
+        ("last-quarter..today", "2026-07-01", "2026-11-22"),
+    ],
+)
+def test_last(text: str, first: str, last: str) -> None:
+    """`last-90d` ends today and counts it; `last-quarter` is the last whole one."""
+    assert [str(end) for end in period(text, TODAY)] == [first, last]
+
+
+@pytest.mark.parametrize("text", ["last-0d", "last-9999y", "last-", "last-week", "last"])
+def test_no_last(text: str) -> None:
+    """What is no time at all, or lies before the calendar, is refused."""
+    with pytest.raises(NotADate):
+        period(text, TODAY)

@@ -2,7 +2,8 @@
 Days and spans of days, as people write them.
 
 ISO days, `today`, `yesterday`, `tomorrow`, weekdays, `+2w`, and for spans months
-(`2027-02`), quarters (`2027-Q1`), years and ranges (`2026-11..2027-02`, `..friday`).
+(`2027-02`), quarters (`2027-Q1`), years, what ends today (`last-90d`), the calendar's last
+whole ones (`last-quarter`) and ranges (`2026-11..2027-02`, `..friday`).
 """
 
 import re
@@ -16,6 +17,7 @@ ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"  # not \d: other scripts' digits do no
 MONTH = r"([0-9]{4})-([0-9]{2})"
 QUARTER = r"([0-9]{4})-?[qQ]([1-4])"
 YEAR = r"([0-9]{4})"
+LAST = r"last-(?:([0-9]{1,4})([dwmy])|(month|quarter|year))"
 OFFSET = r"([+-]?)([0-9]{1,4})([dwmy])"
 
 Side = Literal["past", "future"]
@@ -25,8 +27,8 @@ class NotADate(LearnorgError):
     """Words that are no day, or no span of days."""
 
     hint = (
-        "Write 2026-11-30, today, friday, +2w, or for a span 2027-02, 2027-Q1, 2027 or "
-        "2026-11..2027-02."
+        "Write 2026-11-30, today, friday, +2w, or for a span 2027-02, 2027-Q1, 2027, "
+        "last-90d, last-quarter or 2026-11..2027-02."
     )
 
     def __init__(self, text: str, why: str = "") -> None:
@@ -94,9 +96,10 @@ def happened(text: str, today: date) -> date:
 
 
 def period(text: str, today: date) -> Period:
-    """The span that somebody means: a day, month, quarter, year, or a range with `..`."""
+    """The span that somebody means: a day, month, quarter, year, `last-90d`, or a range."""
     if ".." not in text:
-        if span := _span(text.strip().lower()):
+        word = text.strip().lower()
+        if span := _span(word) or _last(word, today):
             return span
         one = day(text, today)
         return Period(one, one)
@@ -120,6 +123,25 @@ def _span(word: str) -> Period | None:
     if (found := re.fullmatch(YEAR, word)) and int(word) > 1900:
         return Period(date(int(word), 1, 1), date(int(word), 12, 31))
     return None
+
+
+def _last(word: str, today: date) -> Period | None:
+    """So many days, weeks, months or years that end today, or the last whole one that is over."""
+    found = re.fullmatch(LAST, word)
+    if found is None:
+        return None
+    number, unit, whole = found.groups()
+    if whole:
+        months = {"month": 1, "quarter": 3, "year": 12}[whole]
+        ends = _month(today.year, (today.month - 1) // months * months + 1).first
+        assert ends
+        begins = ends.year * 12 + ends.month - 1 - months
+        return Period(_month(begins // 12, begins % 12 + 1).first, ends - timedelta(days=1))
+    if int(number) == 0:
+        raise NotADate(word, "no time at all")
+    back = re.fullmatch(OFFSET, f"-{number}{unit}")
+    assert back
+    return Period(_offset(back, today, "past") + timedelta(days=1), today)
 
 
 def _month(year: int, month: int) -> Period:

@@ -120,15 +120,29 @@ class Small:
     effort: Annotated[float, Within(ge=0)] = 0
 
 
+MODELS = ("value-effort", "rice", "ice", "wsjf", "cd3", "moscow", "weighted")
+"""The models of ranking; `methods.scoring` says what each computes."""
+
+ScoringModel = Literal["value-effort", "rice", "ice", "wsjf", "cd3", "moscow", "weighted"]
+
+
 @settled
 class Scoring:
     """How improvements are ranked."""
 
     __pydantic_config__ = FORBID
 
-    model: Literal["value-effort"] = "value-effort"
+    model: ScoringModel = "value-effort"
     highest: Annotated[float, Within(gt=1)] = 10
     """The upper end of the scale on which value and its like are estimated; the lower is 1."""
+    scale: Literal["even", "fibonacci"] = "even"
+    """The steps of that scale: every whole number, or 1, 2, 3, 5, 8, 13, 20."""
+    criteria: dict[Name, Annotated[float, Within(gt=0)]] = field(default_factory=dict)
+    """The weight of each criterion of the model `weighted`."""
+    days_a_month: Annotated[float, Within(most=31, gt=0)] = 20
+    """Person-days in a person-month, in which RICE counts effort."""
+    days_a_week: Annotated[float, Within(most=7, gt=0)] = 5
+    """Person-days in a week, in which CD3 counts duration."""
     sizes: dict[Size, Annotated[float, Within(gt=0)]] = field(
         default_factory=lambda: {"S": 2, "M": 8, "L": 20, "XL": 60}
     )
@@ -174,6 +188,10 @@ class Policy:
     scoring: Scoring = field(default_factory=Scoring)
     wip: dict[str, Annotated[int, Within(ge=1)]] = field(default_factory=dict)
     answer_within: Annotated[int, Within(ge=0)] = 14
+    stuck_after: Annotated[int, Within(ge=1)] = 30
+    """Days without a move after which open work counts as stuck."""
+    headcount: Annotated[int, Within(ge=1)] | None = None
+    """How many people there are, for the share that takes part."""
     evidence: Evidence = field(default_factory=Evidence)
     rules: dict[str, Severity] = field(default_factory=dict)
 

@@ -47,5 +47,5 @@ def test_edge(register: Register) -> None:
     """
     assert found(wrong_field, register) == [
         "5:1 'size' cannot be 'huge'",
-        "8:3 'estimates.confidence' is to be at most 1",
+        "8:3 'estimates.confidence': it is to be at most 1",
     ]

@@ -89,7 +89,7 @@ def test_not_changed() -> None:
             {"estimates": {"confidence": "1.5"}},
             "wrong-field",
             ("estimates", "confidence"),
-            "'estimates.confidence' is to be at most 1",
+            "'estimates.confidence': it is to be at most 1",
             "",
         ),
         (

@@ -102,7 +102,13 @@ def test_nothing(register: Register) -> None:
     """Where nothing is open, that is the answer."""
     page = lay_out(ranking(register))
     assert page.blocks == (Text("Nothing open to rank.", "quiet"),)
-    assert page.data == {"model": "value-effort", "ranked": [], "not_scored": []}
+    assert page.data == {
+        "model": "value-effort",
+        "formula": "value × confidence / effort in person-days",
+        "must_share": None,
+        "ranked": [],
+        "not_scored": [],
+    }
 
 
 def test_nothing_scored(register: Register) -> None:
@@ -117,7 +123,8 @@ def test_nothing_scored(register: Register) -> None:
     page = lay_out(ranking(register))
     assert page.title == ""
     assert page.blocks[0] == Text(
-        "Nothing is scored yet: learnorg prioritize ID --value 8 --effort 3 --confidence 0.8",
+        "Nothing is scored yet: learnorg estimate, or learnorg estimate ID --value … --confidence … "
+        "--effort …",
         "quiet",
     )
     assert page.blocks[1] == Heading("Not scored (1)")

@@ -13,12 +13,13 @@ from learnorg.errors import LearnorgError
 from learnorg.kinds import BY_NAME
 from learnorg.kinds.improvement import FLOWS, IMPROVEMENT, ORDER, RESULTS, VERBS
 from learnorg.refs import RELATIONS
+from learnorg.register import templates
 from learnorg.register.register import Register
 from learnorg.render.safe import on_one_line
-from learnorg.settings import SOURCES
+from learnorg.settings import MODELS, SOURCES
 
 MOST = 50
-FORMS = ("table", "json", "jsonl", "csv", "tsv", "md")
+FORMS = ("table", "terminal", "json", "jsonl", "csv", "tsv", "md", "html")
 
 
 def forms(incomplete: str) -> list[str]:
@@ -70,6 +71,11 @@ def relations(incomplete: str) -> list[str]:
     return [relation for relation in RELATIONS if relation.startswith(incomplete)]
 
 
+def models(incomplete: str) -> list[str]:
+    """The models of ranking."""
+    return [model for model in MODELS if model.startswith(incomplete)]
+
+
 def results(incomplete: str) -> list[str]:
     """How improvements end."""
     return [result for result in RESULTS if result.startswith(incomplete)]
@@ -92,6 +98,13 @@ def terms(field: str) -> Any:
         )
 
     return offered
+
+
+def frameworks(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The frameworks through which an improvement can be seen."""
+    register = _register(ctx)
+    names = sorted(templates.named("frameworks", register.root if register else None))
+    return [name for name in names if name.startswith(incomplete) and _typable(name)]
 
 
 def rules(incomplete: str) -> list[str]:

@@ -18,6 +18,8 @@ RETYPED = frozenset(
 )
 # Numbers of every notation, times, dates: generous, for a quote too many does no harm.
 NUMBERLIKE = re.compile(r"[-+.]?[0-9][0-9a-fox_.,:+\-tz ]*|[-+]?\.inf", re.IGNORECASE)
+# Estimates such as 3-5-9 or 0.5-0.8-1, which no reader takes for a date: a year has four digits.
+RANGE = re.compile(r"(?![0-9]{4}-)[0-9]+(?:\.[0-9]+)?(?:-[0-9]+(?:\.[0-9]+)?){2}")
 # Signs that mean something at the start of a value, before a space, or after one.
 STRUCTURAL = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`]|:(?:\s|$)|\s#|[\t\n]")
 FLOW_STRUCTURAL = re.compile(r"[,\[\]{}]|:$|::|^:")
@@ -121,7 +123,7 @@ def _is_bare(text: str) -> bool:
         and text.strip() == text
         and text.lower() not in RETYPED
         and not STRUCTURAL.search(text)
-        and not NUMBERLIKE.fullmatch(text)
+        and (not NUMBERLIKE.fullmatch(text) or RANGE.fullmatch(text))
     )
 
 

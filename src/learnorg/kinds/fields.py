@@ -48,6 +48,45 @@ def _number(value: Any) -> Any:
     return value
 
 
+def _estimate(value: Any) -> Any:
+    """A number, or the text of a range whose three numbers ascend."""
+    if isinstance(value, str) and "-" in value[1:]:
+        parts = [part for part in value.split("-") if len(part) <= MAX_DIGITS]
+        if len(parts) != 3 or not all(map(NUMBER.fullmatch, parts)):
+            raise ValueError(
+                f"'{_glimpse(value)}' is no range; write it as low-likely-high, like 3-5-9"
+            )
+        low, likely, high = map(Decimal, parts)
+        if not low <= likely <= high:
+            raise ValueError(f"'{_glimpse(value)}' does not ascend; write it as 3-5-9")
+        return value
+    if isinstance(value, dict | list):
+        raise ValueError("it is to be one number, or a range like 3-5-9")  # noqa: TRY004  # as pydantic tells
+    return _number(value)
+
+
+def extremes(value: Decimal | str) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest number that an estimate allows."""
+    if isinstance(value, Decimal):
+        return value, value
+    low, _, high = map(Decimal, value.split("-"))
+    return low, high
+
+
+def _between(low: int, high: int | None = None, above: bool = False) -> AfterValidator:
+    """The bounds of an estimate, both ends of a range included."""
+
+    def check(value: Decimal | str) -> Decimal | str:
+        least, most = extremes(value)
+        if least < low or (above and least == low):
+            raise ValueError(f"it is to be {'more than' if above else 'at least'} {low}")
+        if high is not None and most > high:
+            raise ValueError(f"it is to be at most {high}")
+        return value
+
+    return AfterValidator(check)
+
+
 def _bool(value: Any) -> Any:
     words = {"true": True, "false": False}
     if isinstance(value, str):
@@ -142,6 +181,22 @@ Quantity: TypeAlias = Annotated[
 ]
 """A measured value: a number, a time of day (06:00) or a duration (2h30m)."""
 
+_Estimate: TypeAlias = Annotated[
+    Decimal | str,
+    BeforeValidator(_estimate),
+    PlainSerializer(plain_quantity, when_used="json"),
+    WithJsonSchema({"type": ["number", "string"]}),
+]
+
+Estimate: TypeAlias = Annotated[_Estimate, _between(0)]
+"""An estimate from 0 up: a number, or a range `low-likely-high` such as `3-5-9`."""
+
+LikelyShare: TypeAlias = Annotated[_Estimate, _between(0, 1)]
+"""An estimate from 0 to 1."""
+
+PersonDays: TypeAlias = Annotated[_Estimate, _between(0, above=True)]
+"""An estimate above 0, in person-days."""
+
 Line: TypeAlias = Annotated[str, AfterValidator(_line)]
 """Text on one line."""
 
@@ -157,8 +212,5 @@ Currency: TypeAlias = Annotated[
     _matching(CURRENCY, "a currency; write it as EUR or USD"),
     WithJsonSchema({"pattern": "^[A-Z]{3}$", "type": "string"}),
 ]
-
-Share: TypeAlias = Annotated[Number, Field(ge=0, le=1)]
-"""A number from 0 to 1."""
 
 Positive: TypeAlias = Annotated[Number, Field(ge=0)]

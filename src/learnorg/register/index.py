@@ -82,12 +82,15 @@ class Index(Cache):
         if self.meta("policy_hash") == digest:
             return
         self.keep("policy_hash", digest)
-        from learnorg.register.facts import score
+        from learnorg.register.facts import mapped, score
 
-        scored = self.rows("SELECT n, value, confidence, effort, size FROM records")
+        scored = self.rows(
+            "SELECT n, json_extract(json, '$.estimates'), size "
+            "FROM records JOIN contents USING (n) WHERE kind = 'improvement'"
+        )
         self.connection.executemany(
             "UPDATE records SET score = ? WHERE n = ?",
-            [(score(self.policy, v, c, e, s or "").value, n) for n, v, c, e, s in scored],
+            [(score(self.policy.scoring, mapped(text), s or "").value, n) for n, text, s in scored],
         )
         self._expire("")
 

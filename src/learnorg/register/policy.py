@@ -1,7 +1,7 @@
 """Reading `learnorg.yaml`: what the organisation decided, or what is wrong with it and where."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -105,7 +105,7 @@ def parse_policy(data: bytes) -> Policy:
     if found:
         raise BadPolicy([_finding(document, p.path, p.rule, p.message, p.hint) for p in found])
     assert isinstance(policy, Policy)
-    if wrong := [*_unclear_levels(policy), *_unknown_levels(policy), *_unfit_limits(policy)]:
+    if wrong := [each for doubt in DOUBTS for each in doubt(policy)]:
         raise BadPolicy([_finding(document, *one) for one in wrong])
     return policy
 
@@ -157,6 +157,26 @@ def _unfit_limits(policy: Policy) -> Iterator[Wrong]:
                 f"'wip.{state}': {why}",
                 did_you_mean(state, limited) or f"States: {', '.join(limited)}.",
             )
+
+
+def _unweighed(policy: Policy) -> Iterator[Wrong]:
+    """A ranking by criteria that nobody has named."""
+    if policy.scoring.model == "weighted" and not policy.scoring.criteria:
+        yield (
+            ("scoring", "model"),
+            "no-criteria",
+            "'scoring.model': there are no criteria to weigh",
+            "Name them with their weights under `scoring: criteria:`, like `risk: 3`.",
+        )
+
+
+DOUBTS: tuple[Callable[[Policy], Iterator[Wrong]], ...] = (
+    _unclear_levels,
+    _unknown_levels,
+    _unfit_limits,
+    _unweighed,
+)
+"""What is well written in a policy, and cannot be followed."""
 
 
 def _finding(

@@ -2,7 +2,7 @@
 
 from learnorg.register.facts import COLUMNS
 
-VERSION = 2
+VERSION = 3
 """Part of the file's name: another version is another file."""
 
 FILES = (

@@ -4,17 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from learnorg.kinds.improvement import IMPROVEMENT
-from learnorg.methods.scoring import quadrants, ranks
+from learnorg.methods.scoring import MOST_MUST, Model, must_share, quadrants, ranks
 from learnorg.page import Block, Cell, Column, Heading, Page, Say, Table, Text, Tone
-from learnorg.register import query as queries
-from learnorg.register.facts import score
+from learnorg.register.candidates import Candidate, candidates
 from learnorg.register.lookup import shortest
 from learnorg.register.query import Query
 from learnorg.register.register import Register
 
-ORDER = ("score", "priority", "raised")
-SCORE = "Nothing is scored yet: learnorg prioritize ID --value 8 --effort 3 --confidence 0.8"
+SCORE = "Nothing is scored yet: learnorg estimate, or learnorg estimate ID {}"
 TONES: dict[str, Tone] = {"quick win": "good", "thankless": "quiet"}
 
 
@@ -50,44 +47,46 @@ class Unscored:
 class Ranking:
     """The open improvements by score, under a named model."""
 
-    model: str
+    model: Model
     ranked: list[Ranked]
     unscored: list[Unscored]
+    must: float | None = None
+    """The share of the effort that musts take, under MoSCoW."""
 
 
-def derive(register: Register, query: Query, today: date) -> Ranking:
-    """The ranking of the open improvements that a query asks for."""
-    policy = register.policy
-    clause = queries.where(query.open_only(), today)
-    rows = register.index.rows(
-        "SELECT id, value, confidence, effort, size, priority, state, records.title, owner, "
-        "json_extract(json, '$.priority.because') FROM records JOIN contents USING (n) "
-        f"WHERE {clause.sql} ORDER BY {queries.order(ORDER, IMPROVEMENT)}",
-        clause.parameters,
-    )
-    short = shortest(register.index, [row[0] for row in rows])
-    scored: list[tuple[Any, ...]] = []
-    unscored: list[Unscored] = []
-    for row in rows:
-        identity, value, confidence, effort, size, priority, _, title, *_ = row
-        found = score(policy, value, confidence, effort, size)
-        if found.value is None:
-            unscored.append(Unscored(identity, short[identity], found.missing, priority, title))
-        else:
-            scored.append((*row, found))
-    places = ranks([row[-1].value for row in scored])
-    split = quadrants(
-        {row[0]: (row[1], row[3] or policy.scoring.sizes.get(row[4], 0)) for row in scored}
-    )
+def derive(register: Register, query: Query, today: date, name: str = "") -> Ranking:
+    """The ranking of the open improvements that a query asks for, under a model or policy's own."""
+    model, found = candidates(register, query, today, name)
+    short = shortest(register.index, [one.identity for one in found])
+    scored = [one for one in found if one.score.value is not None]
+    places = ranks([one.score.value or 0 for one in scored])
+    split = quadrants(_measured(model, scored))
     ranked = [
         Ranked(
-            identity, short[identity], place, found.value, found.why, split.get(identity, ""),
-            priority, because or "", state, title, owner,
+            one.identity, short[one.identity], place, one.score.value or 0, one.score.why,
+            split.get(one.identity, ""), one.priority, one.because, one.state, one.title, one.owner,
         )
-        for place, (identity, _, _, _, _, priority, state, title, owner, because, found)
-        in zip(places, scored, strict=True)
+        for place, one in zip(places, scored, strict=True)
     ]  # fmt: skip
-    return Ranking(policy.scoring.model, ranked, unscored)
+    unscored = [
+        Unscored(one.identity, short[one.identity], one.score.missing, one.priority, one.title)
+        for one in found
+        if one.score.value is None
+    ]
+    must = None
+    if model.name == "moscow":
+        must = must_share([(one.score.why, one.effort) for one in scored if one.effort])
+    return Ranking(model, ranked, unscored, must)
+
+
+def _measured(model: Model, scored: list[Candidate]) -> dict[str, tuple[float, float]]:
+    """What quadrants compare: what each brings, and its effort."""
+    found = {}
+    for one in scored:
+        brings = one.value if model.name == "value-effort" else one.worth(model)
+        if brings is not None and one.effort:
+            found[one.identity] = (brings, one.effort)
+    return found
 
 
 def lay_out(ranking: Ranking, limit: int = 0) -> Page:
@@ -105,9 +104,27 @@ def lay_out(ranking: Ranking, limit: int = 0) -> Page:
         if len(listed) < len(ranking.unscored):
             blocks.append(Text(f"and {len(ranking.unscored) - len(listed)} more", "quiet"))
     if not ranking.ranked:
-        blocks.insert(0, Text(SCORE if ranking.unscored else "Nothing open to rank.", "quiet"))
-    title = f"Ranked by {ranking.model}" if ranking.ranked else ""
+        how = " ".join(f"--{flag(name)} …" for name in ranking.model.inputs)
+        said = SCORE.format(how) if ranking.unscored else "Nothing open to rank."
+        blocks.insert(0, Text(said, "quiet"))
+    if ranking.must is not None and ranking.must > MOST_MUST:
+        blocks.append(Text(_too_much(ranking.must), "warn"))
+    title = f"Ranked by {ranking.model.name}: {ranking.model.about}" if ranking.ranked else ""
     return Page(title, tuple(blocks), "ranking", _data(ranking))
+
+
+def flag(name: str) -> str:
+    """The option of a command that states an estimate."""
+    if name.startswith("criteria."):
+        return f"criterion {name[9:]}="
+    return name.replace("_", "-")
+
+
+def _too_much(share: float) -> str:
+    return (
+        f"Musts take {share:.0%} of the effort; beyond {MOST_MUST:.0%} nothing is left to give "
+        "way when something takes longer (DSDM)."
+    )
 
 
 def _table(ranked: list[Ranked]) -> Table:
@@ -134,13 +151,20 @@ def _missing(unscored: list[Unscored]) -> Table:
     for u in unscored:
         row: list[Cell] = [Say(u.short, "id", u.identity)]
         row += [u.priority] if by_hand else []
-        rows.append([*row, u.title, Say(", ".join(u.missing), "warn")])
+        rows.append([*row, u.title, Say(", ".join(named(name) for name in u.missing), "warn")])
     return Table(columns, rows)
+
+
+def named(name: str) -> str:
+    """An estimate as people call it."""
+    return name.removeprefix("criteria.").replace("_", " ")
 
 
 def _data(ranking: Ranking) -> dict[str, Any]:
     return {
-        "model": ranking.model,
+        "model": ranking.model.name,
+        "formula": ranking.model.about,
+        "must_share": None if ranking.must is None else round(ranking.must, 4),
         "ranked": [
             {"id": r.identity, "rank": r.rank, "score": round(r.score, 4), "why": r.why,
              "quadrant": r.quadrant or None, "priority": r.priority or None,

@@ -8,14 +8,16 @@ from learnorg.kinds.fields import (
     Bool,
     Currency,
     Date,
+    Estimate,
+    LikelyShare,
     Line,
     Minted,
     Number,
     PartId,
+    PersonDays,
     Positive,
     Prose,
     Quantity,
-    Share,
 )
 from learnorg.kinds.record import Lines, Part, Record, several
 
@@ -51,19 +53,19 @@ class Priority(Part):
 class Estimates(Part):
     """What its people expect of it: the one block that every ranking model reads."""
 
-    value: Positive | None = None
-    confidence: Share | None = None
-    effort: Annotated[Number, Field(gt=0)] | None = None
-    """Person-days."""
-    reach: Positive | None = None
-    impact: Positive | None = None
-    ease: Positive | None = None
-    time_criticality: Positive | None = None
-    risk_reduction: Positive | None = None
-    cost_of_delay: Number | None = None
+    value: Estimate | None = None
+    confidence: LikelyShare | None = None
+    effort: PersonDays | None = None
+    reach: Estimate | None = None
+    """People or cases per period."""
+    impact: Estimate | None = None
+    ease: Estimate | None = None
+    time_criticality: Estimate | None = None
+    risk_reduction: Estimate | None = None
+    cost_of_delay: Estimate | None = None
     """Money per week."""
     moscow: Literal["must", "should", "could", "wont"] | None = None
-    criteria: dict[str, Number] = Field(default_factory=dict)
+    criteria: dict[str, Estimate] = Field(default_factory=dict)
     by: Line | None = None
     on: Date | None = None
 
@@ -106,6 +108,8 @@ class Pilot(Part):
     cohort: Line | None = None
     criteria: Prose | None = None
     decision: Literal["go", "adapt", "stop"] | None = None
+    on: Date | None = None
+    because: Prose | None = None
 
 
 class Approval(Part):

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import GONE, Edit
+from learnorg.kinds.fields import extremes
 from learnorg.kinds.improvement import FLOWS, ORDER, RESULTS, VERBS
 from learnorg.kinds.improvement.model import Improvement, Measure
 from learnorg.settings import Policy
@@ -313,7 +314,7 @@ def moved(improvement: Improvement, move: Move, policy: Policy) -> list[Edit]:
 def small(improvement: Improvement, policy: Policy) -> bool:
     """Whether policy has approved work of this size beforehand."""
     effort = improvement.estimates.effort
-    return effort is not None and float(effort) <= policy.small.effort
+    return effort is not None and float(extremes(effort)[1]) <= policy.small.effort
 
 
 def _first(improvement: Improvement, state: str) -> bool:

@@ -6,8 +6,8 @@ from learnorg.findings import Level
 from learnorg.history.objects import contents
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.kind import Plain
+from learnorg.methods.ranges import parse
 from learnorg.refs import slug
-from learnorg.register.facts import number
 from learnorg.register.steps import Step
 from learnorg.reports.auditing.sources import Fault, File, Sources, as_file, entering
 from learnorg.settings import Policy
@@ -55,5 +55,6 @@ def _same(one: str, *others: str) -> bool:
 def _small(plain: Plain, policy: Policy) -> bool:
     """Whether policy has approved work of this size beforehand."""
     estimates = plain.get("estimates")
-    effort = number(estimates.get("effort")) if isinstance(estimates, dict) else None
-    return effort is not None and effort <= policy.small.effort
+    stated = estimates.get("effort") if isinstance(estimates, dict) else None
+    effort = parse(stated) if isinstance(stated, str) else None
+    return effort is not None and effort.high <= policy.small.effort

@@ -1,0 +1,175 @@
+"""`learnorg estimate`: what is not scored yet, one question at a time."""
+
+from typing import Annotated
+
+import typer
+
+from learnorg.cli import completion
+from learnorg.cli.console import say
+from learnorg.cli.estimates import Estimates, estimate
+from learnorg.cli.options import Wishes, given, with_bundles
+from learnorg.cli.session import Session
+from learnorg.errors import LearnorgError
+from learnorg.methods.scoring import MOSCOW
+from learnorg.page import counted
+from learnorg.register import query as queries
+from learnorg.register.candidates import Candidate, candidates
+from learnorg.register.lookup import Entry
+from learnorg.register.skips import skip, skipped
+from learnorg.render.safe import cut, on_one_line
+from learnorg.settings import Policy
+
+ASKED = {
+    "value": "What is it worth, 1 to {highest}",
+    "confidence": "How sure are you of that, 0 to 1",
+    "effort": "How many person-days",
+    "reach": "How many people or cases does it reach a month",
+    "impact": "How much does it change for each: 3 massive, 2, 1, 0.5, 0.25 minimal",
+    "ease": "How easy is it, 1 to {highest}",
+    "time_criticality": "How much does waiting cost, 1 to {highest}",
+    "risk_reduction": "How much risk does it take away or chance open, 1 to {highest}",
+    "cost_of_delay": "How much money is lost with every week without it",
+    "moscow": "must, should, could or wont",
+}
+"""The question about each number."""
+
+ENOUGH = ("q", "quit")
+SHOWN = 240
+"""So much of a problem is shown beside the questions."""
+
+
+class NobodyToAsk(LearnorgError):
+    """A walk through what is not scored, with nobody there to answer."""
+
+    hint = "Give the numbers: learnorg estimate ID --value 8 --effort 3-5-9 --confidence 0.8"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"{counted(number, 'improvement is', 'improvements are')} not scored, and nobody is "
+            "there to ask"
+        )
+
+
+@with_bundles
+def estimate_records(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="A query to walk through, or with numbers the improvements they are for.",
+            metavar="[QUERY | ID]...",
+            autocompletion=completion.records,
+        ),
+    ] = None,
+    *,
+    numbers: Estimates,
+    model: Annotated[
+        str,
+        typer.Option(
+            "--model", help="Ask what this model reads.", autocompletion=completion.models
+        ),
+    ] = "",
+    skip_: Annotated[
+        bool, typer.Option("--skip", help="Leave these unscored; they are not asked for again.")
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Ask for what was skipped before, too.")
+    ] = False,
+    wishes: Wishes,
+) -> None:
+    """
+    Estimate what is not scored yet, one question at a time; with numbers, record them.
+
+    A number may be a range, low-likely-high. Whatever you skip stays *not scored*, is
+    remembered in this clone, and is asked for again when the record has changed.
+
+    [dim]$[/] learnorg estimate
+    [dim]$[/] learnorg estimate service:webshop --model rice
+    [dim]$[/] learnorg estimate 7k3 --value 8 --effort 3-5-9 --confidence 0.8
+    [dim]$[/] learnorg estimate 7k3 --skip
+    """
+    session: Session = ctx.obj
+    if stated := numbers.stated:
+        estimate(session, given(words), stated, "", wishes)
+        return
+    if skip_:
+        found = [session.register.entry(typed) for typed in given(words)]
+        _skip(session, found)
+        return
+    _walk(session, given(words), model, again, wishes)
+
+
+def _skip(session: Session, found: list[Entry]) -> None:
+    if not found:
+        raise LearnorgError("name what is to be skipped")
+    skip(session.register, [entry.identity for entry in found])
+    say(f"{counted(len(found), 'improvement')} will not be asked for, unless with --again.")
+
+
+def _walk(session: Session, words: list[str], name: str, again: bool, wishes: Wishes) -> None:
+    """Ask for what the model misses, improvement by improvement, until there is no more."""
+    query = queries.parse(words, "improvement")
+    model, every = candidates(session.register, query, session.today, name)
+    left = [one for one in every if one.score.value is None]
+    passed = set() if again else skipped(session.register)
+    asked = [one for one in left if one.identity not in passed]
+    if not asked:
+        rest = f" {len(left)} were skipped: --again asks for them." if left else ""
+        say(f"Everything open is scored by {model.name}.{rest}" if not left
+            else f"Nothing is left to ask for.{rest}")  # fmt: skip
+        return
+    if not session.may_ask:
+        raise NobodyToAsk(len(asked))
+    say(f"{counted(len(asked), 'improvement')} to estimate by {model.name}: {model.about}.")
+    say("A number, a range like 3-5-9; Enter skips, q ends.", "quiet")
+    for n, one in enumerate(asked, start=1):
+        if not _ask(session, one, f"{n} of {len(asked)}", wishes):
+            return
+
+
+def _ask(session: Session, one: Candidate, where: str, wishes: Wishes) -> bool:
+    """Ask for one improvement's numbers and record them; False once somebody has enough."""
+    say("")
+    say(f"{where}  {one.identity}  {one.title}", "strong")
+    problem = session.register.plain(session.register.entry(one.identity)).get("problem")
+    if isinstance(problem, str):
+        say(f"  {cut(on_one_line(problem.strip()), SHOWN)}", "quiet")
+    stated: dict[str, str] = {}
+    enough = False
+    for missing in one.score.missing:
+        answer = _answer(session.policy, missing)
+        if answer in ENOUGH or not answer:
+            enough = answer in ENOUGH
+            break
+        stated[f"estimates.{missing}"] = answer
+    if stated:
+        _record(session, one, stated, wishes)
+    elif not enough:
+        skip(session.register, [one.identity])
+        say("  Left as it is: not scored.", "quiet")
+    return not enough
+
+
+def _record(session: Session, one: Candidate, stated: dict[str, str], wishes: Wishes) -> None:
+    try:
+        estimate(session, [one.identity], stated, "", wishes)
+    except LearnorgError as refusal:
+        if refusal.exit_code != 2:
+            raise
+        say(f"  {refusal}. {refusal.hint}".rstrip(), "bad")
+        say("  Nothing was recorded for it; it is asked for again next time.", "quiet")
+
+
+def _answer(policy: Policy, name: str) -> str:
+    """What somebody answers to the question about a number, once it can be one."""
+    from learnorg.methods.ranges import parse  # where somebody is asked
+
+    question = ASKED.get(name, f"{name.removeprefix('criteria.')}, 1 to {{highest}}")
+    question = question.format(highest=f"{policy.scoring.highest:g}")
+    while True:
+        said = str(typer.prompt(f"  {question}", default="", show_default=False, err=True)).strip()
+        if not said or said in ENOUGH:
+            return said
+        if said in MOSCOW if name == "moscow" else parse(said):
+            return said
+        say(f"  '{said}' is none of it; Enter skips, q ends.", "warn")
