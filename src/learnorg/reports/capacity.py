@@ -184,7 +184,7 @@ def lay_out(fit: Fit, limit: int = 0) -> Page:
         ]
         blocks += [Heading(f"Not considered ({len(fit.out)})"), Items(said)]
     if fit.left_out:
-        blocks.append(Text(f"{fit.left_out} without score or effort were left out.", "quiet"))
+        blocks.append(Text(f"Left out for want of a score or an effort: {fit.left_out}.", "quiet"))
     return Page(f"Within {fit.days:g} person-days", tuple(blocks), "capacity", _data(fit))
 
 

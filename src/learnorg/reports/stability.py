@@ -133,7 +133,7 @@ def _pairs(firm: Firm, near: list[TossUp]) -> list[Cell]:
 
 
 def _how(firm: Firm, found: Stability) -> str:
-    left = f" {firm.left_out} are not scored." if firm.left_out else ""
+    left = f" Not scored: {firm.left_out}." if firm.left_out else ""
     return (
         f"{found.draws:,} draws from the estimates' ranges (seed {found.seed}); a number without "
         "a range varies by one step either way. ● is the place by the likely numbers, ━ where 90 % "
