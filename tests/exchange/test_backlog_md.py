@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from incoming import DATA, by_title, planned, register, shipped, warned, written
+from incoming import DATA, by_title, one, planned, register, shipped, warned, written
 
 from learnorg.exchange import readers
 from learnorg.exchange.maps import read_map
@@ -62,6 +62,29 @@ def test_references(made: ImportPlan) -> None:
     first = next(new for new in made.create if "BACK-1" in new.data.get("aliases", ()))
     links = records["CLI: Design & Implement Core Logic Library"].data["links"]
     assert {"rel": "depends-on", "to": first.identity} in links
+
+
+@pytest.mark.parametrize(
+    ("said", "to", "why"),
+    [
+        ("https://example.org/a", "https://example.org/a", ""),
+        ("https://example.org/a (look again)", "https://example.org/a", "all"),
+        ("see <https://example.org/a>.", "https://example.org/a", "all"),
+    ],
+)
+def test_addresses(said: str, to: str, why: str) -> None:
+    """An address becomes a link; the words around it say why."""
+    data, _ = one(f"Title,See\nOne,{said}\n", "columns: {Title: title, See: links.relates-to}")
+    (link,) = data["links"]
+    assert link == {"rel": "relates-to", "to": to} | ({"why": said} if why else {})
+
+
+def test_no_address() -> None:
+    """What only looks like an address is kept, as no link may lead there."""
+    data, _ = one(
+        "Title,See\nOne,ftp:// is old\n", "columns: {Title: title, See: links.relates-to}"
+    )
+    assert ("links" in data, data["extra"]) == (False, {"see": ["ftp:// is old"]})
 
 
 def test_numbers_used_again(made: ImportPlan) -> None:

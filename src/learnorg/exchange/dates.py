@@ -39,7 +39,7 @@ CLOCK = (
     r"(?P<clock>[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
     r"(?: ?[AaPp][Mm])?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?"
 )
-MIDNIGHT = re.compile(r"[T ,]+0?0:00(?::00(?:\.0+)?)?")
+MIDNIGHT = re.compile(r"[T ,]+(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)? ?[Aa][Mm])")
 TURN = 70
 """Two-digit years from here on lie in the last century."""
 
@@ -61,6 +61,7 @@ KNOWN = (
     "MMM DD YYYY",
     "DD MMM YY",
     "DD-MMM-YY",
+    "DD/MMM/YY",
     "DD/MM/YY",
     "MM/DD/YY",
     "DD.MM.YY",

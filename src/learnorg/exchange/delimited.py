@@ -57,12 +57,12 @@ def _told(why: str) -> str:
 def read(data: bytes, source: str, layout: Layout) -> Reading:
     """The rows of a CSV file."""
     text = decoded(data, source)
-    delimiter = _delimiter(text)
+    sign = delimiter(text)
     remarks = []
-    if delimiter != ",":
-        named = DELIMITERS[delimiter]
+    if sign != ",":
+        named = DELIMITERS[sign]
         remarks.append(Remark(source, "", f"its cells are separated by {named}", Level.INFO))
-    return reading(source, _grid(text, source, delimiter), layout, remarks)
+    return reading(source, _grid(text, source, sign), layout, remarks)
 
 
 def decoded(data: bytes, source: str) -> str:
@@ -93,7 +93,7 @@ def _grid(text: str, source: str, delimiter: str) -> list[Line]:
     return lines
 
 
-def _delimiter(text: str) -> str:
+def delimiter(text: str) -> str:
     """The sign that parts the most cells alike in the first rows."""
 
     def parted(sign: str) -> tuple[int, int]:

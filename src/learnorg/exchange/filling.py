@@ -1,5 +1,6 @@
 """One cell into the field that the map names for it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +13,13 @@ from learnorg.exchange.rows import Cell
 from learnorg.exchange.targets import WORDS, Form, form, general
 from learnorg.exchange.values import NotUnderstood
 from learnorg.findings import Level
-from learnorg.refs import slug
+from learnorg.refs import ADDRESS, slug
 from learnorg.settings import Policy
 
 LONGEST_TITLE = 300
+TRAILING = re.compile(r" \d+$")
+LISTED = re.compile(r"(?:.*\.)?(?P<list>[^.]+)\.\d+(?:\.[^.]+)?")
+SIGNED = re.compile(r"(?P<on>[^;\n]{6,40});(?P<by>[^;\n]{0,100});(?P<text>.*\S.*)", re.DOTALL)
 SHARES = frozenset(("estimates.confidence",))
 DAYS = frozenset(("d", "day", "days", "pd", "person-day", "person-days"))
 
@@ -128,13 +132,37 @@ def _prose(draft: Draft, filling: Filling) -> None:
 
 
 def _note(draft: Draft, filling: Filling) -> None:
-    title = filling.column.removeprefix("## ")
+    title = _named(filling)
     text = filling.cell.text.strip("\n").rstrip()
-    draft.data.setdefault("notes", []).append({"text": f"{title}:\n{text}"})
+    note = _signed(title, text, filling) or {"text": f"{title}:\n{text}"}
+    draft.data.setdefault("notes", []).append(note)
+
+
+def _named(filling: Filling) -> str:
+    """What a note's column is called, whichever of several it is."""
+    title = filling.column.removeprefix("## ")
+    if folded(filling.column) in filling.map.targets:
+        return title
+    listed = LISTED.fullmatch(title)
+    return listed["list"] if listed else TRAILING.sub("", title)
+
+
+def _signed(title: str, text: str, filling: Filling) -> dict[str, str] | None:
+    """A note that begins with its day and its author, `03/Feb/25 2:14 PM;ada;…`, if it does."""
+    found = SIGNED.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        on = values.day(Cell(found["on"]), filling.map.dates)
+    except NotUnderstood:
+        return None
+    said = f"{title} ({found['on']}):\n{found['text'].strip()}"
+    note = {"on": on.day.isoformat(), "by": values.line(found["by"]), "text": said}
+    return {key: value for key, value in note.items() if value}
 
 
 def _lines(draft: Draft, filling: Filling) -> None:
-    separator = filling.map.separators.get(folded(filling.column))
+    separator = filling.map.separator(filling.column)
     words = filling.map.vocabulary.get(general(filling.target), {})
     known = WORDS.get(general(filling.target), ())
     there: list[str] = draft.at(filling.target) or []
@@ -220,9 +248,12 @@ def _flag(draft: Draft, filling: Filling) -> None:
 
 def _link(draft: Draft, filling: Filling) -> None:
     rel = filling.target.removeprefix("links.")
-    separator = filling.map.separators.get(folded(filling.column))
+    separator = filling.map.separator(filling.column)
     for item in values.several(filling.cell, separator):
-        draft.references.append(Reference(rel, item, filling.column))
+        found = None if re.fullmatch(ADDRESS, item) else re.search(ADDRESS, item)
+        # Words around an address say why it is there.
+        to, why = (found[0].rstrip(".,;:)>"), item) if found else (item, "")
+        draft.references.append(Reference(rel, to, filling.column, why))
 
 
 def _extra(draft: Draft, filling: Filling) -> None:

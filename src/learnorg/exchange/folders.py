@@ -1,10 +1,10 @@
-"""A folder of Markdown or YAML files with heads: a file is a row."""
+"""A folder of Markdown or YAML files with heads, or of doorstop's items: a file is a row."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from learnorg.exchange import objects
+from learnorg.exchange import doorstop, objects
 from learnorg.exchange.heads import sectioned, understood
 from learnorg.exchange.rows import NotTaken, Reading, Remark, Row
 from learnorg.exchange.values import file_name
@@ -26,6 +26,7 @@ def read(folder: Path) -> Reading:
     refused: list[NotTaken] = []
     skipped: list[NotTaken] = []
     remarks: list[Remark] = []
+    marked = doorstop.Documents(folder)
     for count, path in enumerate(_files(folder), 1):
         where = file_name(path.relative_to(folder).as_posix())
         form = FORMS.get(path.suffix.lower())
@@ -38,7 +39,7 @@ def read(folder: Path) -> Reading:
             skipped.append(NotTaken(where, "neither Markdown nor YAML"))
         else:
             try:
-                row, said = _row(path, where, form)
+                row, said = _row(path, where, form, marked.holds(path))
             except _NoRecord as none:
                 skipped.append(NotTaken(where, str(none)))
             except (Refused, OSError) as wrong:
@@ -62,7 +63,7 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(here, name) for name in sorted(names) if not name.startswith("."))
 
 
-def _row(path: Path, where: str, form: Form) -> tuple[Row, list[Remark]]:
+def _row(path: Path, where: str, form: Form, is_item: bool) -> tuple[Row, list[Remark]]:
     if not path.is_file():
         raise _NoRecord("it is no regular file")
     with path.open("rb") as file:
@@ -71,12 +72,15 @@ def _row(path: Path, where: str, form: Form) -> tuple[Row, list[Remark]]:
         raise _NoRecord("it has no head of keys, so it is no record")
     document, repairs = understood(data, form)
     said = document.plain()
-    body = said.pop("body", "") if form is Form.MARKDOWN else ""
+    body = str((said.pop("body", "") if form is Form.MARKDOWN else "") or "")
     if not said:
         raise _NoRecord("its head has no keys")
-    cells = objects.cells(said)
-    for name, cell in sectioned(str(body or "")):
-        cells[name] = cell
+    if is_item:
+        if reason := doorstop.left_out(said):
+            raise _NoRecord(reason)
+        cells = doorstop.cells(path.stem, said, body)
+    else:
+        cells = objects.cells(said) | dict(sectioned(body))
     row = Row(where, where, 1, cells, path=where, raw=said)
     return row, [Remark(where, column, message) for column, message in repairs]
 

@@ -13,14 +13,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from learnorg.errors import LearnorgError
 from learnorg.exchange.dates import is_form
 from learnorg.exchange.targets import TARGETS, WORDS, form, general
-from learnorg.files.loader import Form, Refused, load
 from learnorg.kinds.fields import Line, Prose
 from learnorg.kinds.improvement import IMPROVEMENT
-from learnorg.kinds.problems import Problem, problems
+from learnorg.kinds.problems import Problem
 from learnorg.kinds.record import Lines
+from learnorg.kinds.shaped import Misshapen, shaped
 from learnorg.spelling import did_you_mean
 
 State = Literal[
@@ -37,16 +36,14 @@ State = Literal[
 Result = Literal["achieved", "partly-achieved", "not-achieved", "delivered", "withdrawn"]
 
 
-class BadMap(LearnorgError):
+SEVERAL = frozenset(("lines", "link", "note"))
+"""Forms that all the columns of one name fill together."""
+
+
+class BadMap(Misshapen):
     """A map that cannot be followed, with every place that is to be mended."""
 
     hint = "See `templates/maps/` for maps that work, or let `learnorg import --suggest` write one."
-
-    def __init__(self, path: str, faults: list[tuple[int, int, str]]) -> None:
-        self.path = path
-        self.faults = faults
-        told = "\n".join(f"{path}:{line}:{col}: {message}" for line, col, message in faults)
-        super().__init__(told)
 
 
 class Entry(BaseModel):
@@ -93,16 +90,28 @@ class Folder(Entry):
     because: Prose | None = None
 
 
+def _lifted(key: str) -> BeforeValidator:
+    """A lone word where a group of keys may stand: it is the group's main one."""
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+
+class Resolution(Entry):
+    """A column that says how what is finished came to its end, and may correct its state."""
+
+    column: Line
+    words: dict[Line, Annotated[StateWord, _lifted("state")]] = Field(default_factory=dict)
+
+    @cached_property
+    def meanings(self) -> dict[str, StateWord]:
+        """By its folded spelling, what a word of the column means."""
+        return {folded(word): meaning for word, meaning in self.words.items()}
+
+
 class Numbers(Entry):
     """How the source writes numbers."""
 
     decimal: Literal[".", ","] = "."
     thousands: Literal[".", ",", "'", " ", ""] = ""
-
-
-def _lifted(key: str) -> BeforeValidator:
-    """A lone word where a group of keys may stand: it is the group's main one."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
 
 
 def _none_is_empty(value: Any) -> Any:
@@ -119,6 +128,8 @@ class Map(Entry):
     sheet: Line | None = None
     header: Annotated[int, Field(ge=1), BeforeValidator(lambda text: _whole(text))] | None = None
     key: Annotated[Key, _lifted("column")] | None = None
+    needs: Lines = ()
+    """The columns by which the source is known; where some are named, others may be missing."""
     columns: Targets = Field(default_factory=dict)
     sections: Targets = Field(default_factory=dict)
     body: Line | None = None
@@ -127,6 +138,7 @@ class Map(Entry):
     ignore: Lines = ()
     skip: dict[Line, Line] = Field(default_factory=dict)
     states: dict[Line, Annotated[StateWord, _lifted("state")]] = Field(default_factory=dict)
+    resolution: Resolution | None = None
     words: dict[Line, dict[Line, Line]] = Field(default_factory=dict)
     dates: Lines = ("YYYY-MM-DD",)
     numbers: Numbers = Field(default_factory=Numbers)
@@ -145,6 +157,12 @@ class Map(Entry):
     def ignored(self) -> frozenset[str]:
         """The folded names of columns that are left out on purpose."""
         return frozenset(folded(name) for name in self.ignore)
+
+    @cached_property
+    def _ignored_forms(self) -> tuple[re.Pattern[str], ...]:
+        # Names may hold brackets, so the star alone stands for something else.
+        forms = (name for name in self.ignored if "*" in name)
+        return tuple(re.compile(re.escape(form).replace(r"\*", ".*")) for form in forms)
 
     @cached_property
     def separators(self) -> dict[str, str]:
@@ -167,21 +185,34 @@ class Map(Entry):
     @property
     def named(self) -> Iterator[str]:
         """Every column that the map counts on."""
-        yield from self.columns
+        yield from self.needs or self.columns
         if self.key:
             yield self.key.column
         if self.duplicates:
             yield self.duplicates.original
+        if self.resolution and not self.needs:
+            yield self.resolution.column
         if self.body:
             yield self.body
 
     def target(self, name: str) -> str | None:
         """What the column of a folded name fills, if it fills anything."""
-        return self.targets.get(name) or self.targets.get(counted(name))
+        found = self.targets.get(name) or self.targets.get(counted(name))
+        if found is None and (target := self.targets.get(first(name))) and form(target) in SEVERAL:
+            return target
+        return found
+
+    def separator(self, column: str) -> str | None:
+        """What separates the items of a column's cells, if the map says so."""
+        name = folded(column)
+        return self.separators.get(name) or self.separators.get(first(name))
 
     def ignores(self, name: str) -> bool:
         """Whether the column of a folded name is left out on purpose."""
-        return name in self.ignored or counted(name) in self.ignored
+        if not {name, counted(name), first(name)}.isdisjoint(self.ignored):
+            return True
+        own = {name, counted(name)}
+        return any(form.fullmatch(spelling) for form in self._ignored_forms for spelling in own)
 
     def skipped(self, path: str) -> str | None:
         """Why a file of a folder is left out, if it is."""
@@ -204,6 +235,12 @@ def counted(name: str) -> str:
     return re.sub(r"\.\d+(?=\.|$)", ".n", name)
 
 
+@lru_cache(maxsize=4096)
+def first(name: str) -> str:
+    """The name of the first of several columns of one name: `labels 2` is `labels` again."""
+    return re.sub(r" \d+$", "", name)
+
+
 def section(heading: str) -> str:
     """The name of the cell that holds the text under a heading."""
     return f"## {heading}"
@@ -211,23 +248,7 @@ def section(heading: str) -> str:
 
 def read_map(data: bytes, path: str) -> Map:
     """The map in a file's bytes; refused with every fault and its place."""
-    try:
-        document = load(data, Form.YAML)
-    except Refused as wrong:
-        told = f"{wrong}. {wrong.hint}".rstrip(". ")
-        raise BadMap(path, [(wrong.line, wrong.col, told)]) from None
-    found, faults = problems(Map, document.plain())
-    if isinstance(found, Map):
-        faults = list(_doubts(found))
-    if not isinstance(found, Map) or faults:
-        raise BadMap(
-            path,
-            [
-                (*document.locate(fault.path), f"{fault.message}. {fault.hint}".rstrip(". "))
-                for fault in faults
-            ],
-        )
-    return found
+    return shaped(Map, data, path, BadMap, _doubts)
 
 
 def _doubts(wanted: Map) -> Iterator[Problem]:

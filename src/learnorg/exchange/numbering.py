@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from learnorg.exchange.draft import Reference
 from learnorg.exchange.maps import Key, folded
+from learnorg.refs import ADDRESS
 
 WORD = re.compile(r"[^\s,;()\[\]'\"<>]+")
 
@@ -33,7 +34,7 @@ class Numbers:
     def resolved(self, reference: Reference) -> str | None:
         """What a reference points to: a record, or an address."""
         if not reference.within:
-            if "://" in reference.text:
+            if re.fullmatch(ADDRESS, reference.text):
                 return reference.text
             return self._record(reference.text)
         words = (word.rstrip(".:!?") for word in WORD.findall(reference.text))

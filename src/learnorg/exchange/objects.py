@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from learnorg.errors import LearnorgError
+from learnorg.exchange import documents
 from learnorg.exchange.delimited import decoded
 from learnorg.exchange.rows import Cell, NotTaken, Reading, Row
 from learnorg.exchange.sheets import Layout
@@ -13,6 +14,9 @@ from learnorg.exchange.workbooks import number
 from learnorg.files.json_text import NotRead, Twice, parsed
 
 MAX_DEPTH = 16
+SHOWN = "display_value"
+SHOWING = frozenset((SHOWN, "value", "link"))
+"""How ServiceNow writes a field of which it knows both what is stored and what is shown."""
 
 
 class NotJson(LearnorgError):
@@ -99,7 +103,11 @@ def _reading(
 
 def _flat(name: str, value: Any, depth: int) -> Iterator[tuple[str, Cell]]:
     """A value under its name: one cell, or one for each of the values within."""
-    if isinstance(value, Mapping) and value and depth < MAX_DEPTH:
+    if isinstance(value, Mapping) and documents.is_document(value):
+        yield name, Cell(documents.text(value))
+    elif isinstance(value, Mapping) and SHOWN in value and value.keys() <= SHOWING:
+        yield from _shown(name, value)
+    elif isinstance(value, Mapping) and value and depth < MAX_DEPTH:
         for key, inner in value.items():
             yield from _flat(f"{name}.{key}", inner, depth + 1)
     elif isinstance(value, list) and value and depth < MAX_DEPTH:
@@ -111,6 +119,15 @@ def _flat(name: str, value: Any, depth: int) -> Iterator[tuple[str, Cell]]:
                 yield from _flat(f"{name}.{position}", inner, depth + 1)
     else:
         yield name, Cell(text(value))
+
+
+def _shown(name: str, value: Mapping[str, Any]) -> Iterator[tuple[str, Cell]]:
+    """A field that says how it is shown: that under its name, what lies behind beside it."""
+    shown = text(value[SHOWN])
+    yield name, Cell(shown)
+    for key, inner in value.items():
+        if key != SHOWN and text(inner) != shown:
+            yield f"{name}.{key}", Cell(text(inner))
 
 
 def text(value: Any) -> str:

@@ -1,8 +1,8 @@
 """A sheet's grid as rows: which line names the columns, and what sticks out of them."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from learnorg.errors import LearnorgError
 from learnorg.exchange.rows import Cell, Reading, Remark, Row
@@ -96,23 +96,36 @@ def _columns(
     source: str, cells: Sequence[Cell], width: int, header: int, said: list[Remark]
 ) -> list[str]:
     """A name for every column: its own, and one by its number where it has none of its own."""
+    own = [visible(line(cell.text)) for cell in cells[:width]]
+    own += [""] * (width - len(own))
+    wanted = [name or f"column {number}" for number, name in enumerate(own, 1)]
+    taken = set(wanted)
+    again: dict[str, list[str]] = {}
     names: list[str] = []
-    seen: Counter[str] = Counter()
-    for number in range(1, width + 1):
-        own = visible(line(cells[number - 1].text)) if number <= len(cells) else ""
-        name = own or f"column {number}"
-        seen[name] += 1
-        if seen[name] > 1:
-            name = f"{name} {seen[name]}"
-            said.append(
-                Remark(
-                    f"{source} row {header}",
-                    own,
-                    f"two columns have this name; the other one is read as '{name}'",
-                )
-            )
-        names.append(name)
+    for name in wanted:
+        if name in again:
+            free = (f"{name} {n}" for n in count(len(again[name]) + 2))
+            other = next(other for other in free if other not in taken)
+            taken.add(other)
+            again[name].append(other)
+            names.append(other)
+        else:
+            again[name] = []
+            names.append(name)
+    for name, others in again.items():
+        if others:
+            said.append(Remark(f"{source} row {header}", name, _repeated(others), Level.INFO))
     return names
+
+
+def _repeated(others: Sequence[str]) -> str:
+    """What to say of further columns of one name."""
+    if len(others) == 1:
+        return f"two columns have this name; the other one is read as '{others[0]}'"
+    return (
+        f"{len(others) + 1} columns have this name; the others are read as "
+        f"'{others[0]}' to '{others[-1]}'"
+    )
 
 
 def _ragged(row: Row, named: int, own: Line) -> list[Remark]:

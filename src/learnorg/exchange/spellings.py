@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 KEY = (
+    "uid",
     "ref",
     "reference",
     "reference number",
@@ -59,8 +60,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "opportunity",
         "improvement",
         "initiative",
+        "header",
     ),
-    "type": ("type", "improvement type", "issue type", "opportunity type"),
+    "type": ("type", "improvement type", "issue type", "issuetype", "opportunity type"),
     "problem": (
         "description",
         "opportunity description",
@@ -75,6 +77,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "details",
         "background",
         "current situation",
+        "text",
     ),
     "justification": (
         "justification",
@@ -87,8 +90,21 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "benefits",
         "benefit",
     ),
-    "vision": ("vision", "desired state", "desired outcome", "desired situation"),
-    "objectives": ("objectives", "objective", "business objective", "strategic objective"),
+    "vision": (
+        "vision",
+        "desired state",
+        "desired outcome",
+        "desired situation",
+        "expected outcomes",
+        "expected outcome",
+    ),
+    "objectives": (
+        "objectives",
+        "objective",
+        "business objective",
+        "strategic objective",
+        "strategies",
+    ),
     "raised": (
         "date raised",
         "raised",
@@ -108,6 +124,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "created",
         "date opened",
         "opened at",
+        "sys created on",
         "opened",
         "date recorded",
         "date added",
@@ -148,10 +165,28 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "application",
         "system",
         "configuration item",
+        "service offering",
+        "component s",
+        "components",
     ),
-    "practices": ("practice", "practices", "itil practice", "process", "processes", "itil process"),
+    "practices": (
+        "practice",
+        "practices",
+        "itil practice",
+        "process",
+        "processes",
+        "itil process",
+        "business process",
+    ),
     "environments": ("environment", "environments"),
-    "size": ("size", "t shirt size", "opportunity size", "improvement size"),
+    "size": (
+        "size",
+        "t shirt size",
+        "opportunity size",
+        "improvement size",
+        "effort estimate",
+        "cim estimate",
+    ),
     "estimates.effort": (
         "effort",
         "effort days",
@@ -179,6 +214,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "measurement",
         "success measure",
         "success criteria",
+        "improvement kpi",
     ),
     "measures.1.unit": ("unit", "unit of measure"),
     "measures.1.baseline": (
@@ -186,9 +222,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "baseline value",
         "current value",
         "starting value",
+        "base value",
         "as is",
     ),
     "measures.1.target": ("target", "target value", "kpi target", "desired value", "to be"),
+    "measures.1.by": ("target review date",),
     "measures.1.actual": ("actual", "actual value", "achieved value", "value achieved"),
     "owner": (
         "owner",
@@ -200,6 +238,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "assignee",
         "responsible",
         "accountable",
+        "cim coordinator",
         "lead",
     ),
     "team": (
@@ -214,6 +253,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "team",
         "department",
     ),
+    "informed": ("informed", "watch list"),
     "sponsor": ("sponsor", "executive sponsor"),
     "due": (
         "date required",
@@ -223,6 +263,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "required date",
         "required completion date",
         "due date",
+        "duedate",
         "due",
         "date due",
         "target date",
@@ -243,6 +284,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "close notes",
         "closing remarks",
     ),
+    "outcome.result": ("closure code", "close code"),
     "outcome.evidence": ("final summary", "evidence", "proof"),
     "outcome.because": ("reason for rejection", "rejection reason"),
     "hold.because": ("reason for hold", "on hold reason"),
@@ -264,12 +306,15 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "actual completion date",
         "date implemented",
         "date resolved",
+        "resolution date",
+        "resolutiondate",
         "resolved",
         "end date",
         "actual end",
     ),
     "dates.changed": (
         "last updated",
+        "sys updated on",
         "last update",
         "date updated",
         "updated date",
@@ -289,12 +334,43 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "comments",
         "comment",
         "remarks",
+        "comment comments body",
         "work notes",
+        "additional comments",
         "implementation notes",
     ),
-    "links.depends-on": ("depends on", "dependencies", "dependency", "dependent on", "blocked by"),
-    "links.part-of": ("parent", "parent id", "parent task id", "part of", "epic", "programme"),
-    "links.relates-to": ("related to", "related", "see also", "references", "linked issues"),
+    "links.depends-on": (
+        "depends on",
+        "dependencies",
+        "dependency",
+        "dependent on",
+        "blocked by",
+        "inward issue link blocks",
+    ),
+    "links.part-of": (
+        "parent",
+        "parent id",
+        "parent key",
+        "parent task id",
+        "parent initiative",
+        "part of",
+        "epic",
+        "epic link",
+        "programme",
+    ),
+    "links.duplicates": ("outward issue link duplicate",),
+    "links.relates-to": (
+        "related to",
+        "related",
+        "see also",
+        "references",
+        "linked issues",
+        "links",
+        "outward issue link relates",
+        "outward issue link cloners",
+        "issuelinks inward issue key",
+        "issuelinks outward issue key",
+    ),
 }
 """By target, what its column is called elsewhere; likelier names first."""
 
@@ -324,7 +400,17 @@ STATES: Mapping[str, tuple[str, ...]] = {
         "backlog",
         "not started",
     ),
-    "accepted": ("accepted", "agreed", "assigned", "planned", "ready", "scheduled", "selected"),
+    "accepted": (
+        "accepted",
+        "agreed",
+        "assigned",
+        "planned",
+        "ready",
+        "scheduled",
+        "selected",
+        "selected for development",
+        "reopened",
+    ),
     "assessed": ("assessed", "evaluated", "analysed", "analyzed"),
     "approved": ("approved", "authorised", "authorized", "funded"),
     "in-progress": (
@@ -341,6 +427,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
         "implementing",
         "in implementation",
         "in development",
+        "implement",
     ),
     "measuring": (
         "measuring",
@@ -348,6 +435,8 @@ STATES: Mapping[str, tuple[str, ...]] = {
         "verifying",
         "in verification",
         "benefits review",
+        "review",
+        "monitor review",
         "post implementation review",
     ),
     "on-hold": (
@@ -384,6 +473,7 @@ DONE = ("done", "complete", "completed", "finished", "implemented", "delivered",
 CANCELLED = ("cancelled", "canceled", "withdrawn", "abandoned", "dropped")
 
 ASSESSING = (
+    "assess",
     "assessing",
     "in assessment",
     "under assessment",
@@ -399,10 +489,62 @@ ASSESSING = (
 )
 """Taken up for assessment, which is not done."""
 
+RESOLUTIONS: Mapping[str, tuple[str, ...]] = {
+    "delivered": ("done", "fixed", "completed", "complete", "implemented", "resolved", "closed"),
+    "declined": (
+        "won t do",
+        "won t fix",
+        "declined",
+        "rejected",
+        "duplicate",
+        "invalid",
+        "not a bug",
+        "incomplete",
+        "cannot reproduce",
+        "works as designed",
+        "known error",
+        "obsolete",
+    ),
+    "withdrawn": CANCELLED,
+}
+"""By what became of it, how other registers say that something finished was resolved."""
+
+PLUMBING = (
+    "*.self",
+    "*.iconUrl",
+    "*.avatarUrls.*",
+    "*.accountId",
+    "*.accountType",
+    "*.active",
+    "*.timeZone",
+    "*.id",
+    "*.link",
+    "*.statusCategory.*",
+    "sys_id",
+    "sys_mod_count",
+    "sys_*_by",
+    "sys_domain*",
+    "sys_class_name",
+    "sys_tags",
+    "links.reviewed",
+)
+"""Columns that only serve the program that wrote them."""
+
 WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "type": {
         "fix": ("bug", "defect", "corrective", "correction"),
-        "improve": ("enhancement", "improvement", "chore", "task", "optimisation", "optimization"),
+        "improve": (
+            "enhancement",
+            "improvement",
+            "chore",
+            "task",
+            "sub task",
+            "subtask",
+            "story",
+            "epic",
+            "optimisation",
+            "optimization",
+        ),
         "innovate": ("feature", "innovation", "new feature"),
     },
     "size": {
@@ -417,10 +559,32 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "long": ("long", "long term"),
     },
     "priority.level": {
-        "critical": ("critical", "very high", "highest", "urgent", "1", "p1", "1 critical"),
-        "high": ("high", "2", "p2", "2 high"),
+        "critical": (
+            "critical",
+            "very high",
+            "highest",
+            "urgent",
+            "blocker",
+            "1",
+            "p1",
+            "1 critical",
+        ),
+        "high": ("high", "major", "2", "p2", "2 high"),
         "medium": ("medium", "moderate", "normal", "3", "p3", "3 medium", "3 moderate"),
-        "low": ("low", "very low", "lowest", "minor", "4", "p4", "4 low", "5", "p5"),
+        "low": (
+            "low",
+            "very low",
+            "lowest",
+            "minor",
+            "trivial",
+            "planning",
+            "4",
+            "p4",
+            "4 low",
+            "5",
+            "p5",
+            "5 planning",
+        ),
     },
     "source.type": {
         "service-review": ("service review", "customer review", "service level review"),
@@ -479,6 +643,14 @@ def spelt(text: str) -> str:
     """A text as spellings are compared."""
     split = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
     return " ".join(re.findall(r"[^\W_]+", split.casefold()))
+
+
+def bare(column: str) -> str:
+    """A column's name without what programs put around it: `fields.status.name` is `status`."""
+    name = re.sub(r"\.N(?=\.|$)", "", column)
+    if around := re.fullmatch(r"Custom field \((.*)\)", name):
+        return around[1]
+    return re.sub(r"\.(name|displayName)$", "", name.removeprefix("fields."))
 
 
 def meant(text: str, words: Mapping[str, tuple[str, ...]]) -> str | None:

@@ -5,7 +5,9 @@ Whatever is recognised is written down, so that it can be seen and changed; what
 there as a comment that asks.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 
 from learnorg.exchange import dates
 from learnorg.exchange.draft import extra_name
@@ -13,6 +15,7 @@ from learnorg.exchange.endings import RESULT
 from learnorg.exchange.recognising import (
     DAYS,
     Found,
+    is_plumbing,
     is_section,
     marker_lines,
     other_prefixes,
@@ -24,6 +27,8 @@ from learnorg.exchange.spellings import (
     CANCELLED,
     DONE,
     DUPLICATES,
+    PLUMBING,
+    RESOLUTIONS,
     STATES,
     WORDS,
     meant,
@@ -49,7 +54,7 @@ def suggest(reading: Reading, policy: Policy) -> str:
     ]
     if reading.header > 1:
         lines += ["", "# The row that names the columns.", f"header: {reading.header}"]
-    for part in (_key, _columns, _dates, _states, _duplicates, _split):
+    for part in (_key, _columns, _ignore, _dates, _states, _resolution, _duplicates, _split):
         lines += part(found)
     lines += _words(found, policy)
     return "\n".join(lines) + "\n"
@@ -74,10 +79,10 @@ def _key(found: Found) -> list[str]:
 
 
 def _columns(found: Found) -> list[str]:
-    plain = [c for c in found.reading.columns if not is_section(c)]
+    plain = [c for c in found.columns if not is_section(c) and not is_plumbing(c)]
     lines = ["", "# Columns that are not named here are kept in `extra`.", "columns:"]
     lines += list(_mapped(found, plain))
-    if sections := [c for c in found.reading.columns if is_section(c)]:
+    if sections := [c for c in found.columns if is_section(c)]:
         common = [c for c in sections if found.usual(c)]
         lines += [
             "",
@@ -101,9 +106,17 @@ def _mapped(found: Found, columns: Sequence[str]) -> Iterator[str]:
             if near := found.near.get(column):
                 yield f"  # '{column}' is taken for '{near}'"
             yield f"  {name}: {target}"
-        elif column not in (found.key, found.original):
+        elif column not in (found.key, found.original, found.resolution):
             why = f"  ({found.asked[column]})" if column in found.asked else ""
             yield f"  # {name}: extra.{extra_name(column.removeprefix('## '))}{why}"
+
+
+def _ignore(found: Found) -> list[str]:
+    forms = [form for form in PLUMBING if any(fnmatchcase(c, form) for c in found.columns)]
+    if not forms:
+        return []
+    lines = ["", "# What only serves the program that wrote it is left out.", "ignore:"]
+    return lines + [f"  - {inline(form)}" for form in forms]
 
 
 def _dates(found: Found) -> list[str]:
@@ -166,6 +179,29 @@ def _state(word: str, has_outcome: bool) -> list[str]:
     ]
 
 
+def _resolution(found: Found) -> list[str]:
+    if not found.resolution:
+        return []
+    lines = [
+        "",
+        "# How what is finished was resolved; this corrects its state.",
+        "resolution:",
+        f"  column: {inline(found.resolution)}",
+        "  words:",
+    ]
+    texts = Counter(cell.text.strip() for cell in found.cells(found.resolution))
+    for word, _ in texts.most_common(MOST_WORDS):
+        name, our = inline(word), meant(word, RESOLUTIONS)
+        if our == "declined":
+            because = inline(f"Resolved as {word}.")
+            lines += [f"    {name}:", "      state: declined", f"      because: {because}"]
+        elif our:
+            lines += [f"    {name}:", "      state: closed", f"      result: {our}"]
+        else:
+            lines += [f"    # {name}:"]
+    return lines
+
+
 def _duplicates(found: Found) -> list[str]:
     words = [word for word in found.words("state") if spelt(word) in DUPLICATES]
     original = found.original or found.column("outcome") or found.column("notes")
@@ -196,10 +232,9 @@ def _split(found: Found) -> list[str]:
 def _words(found: Found, policy: Policy) -> list[str]:
     lines: list[str] = []
     for target, ours in WORDS.items():
-        column = "outcome" if target == "outcome.result" else target
-        words = found.words(column)
+        words = found.words(target)
         if target == "outcome.result":
-            words = list(dict.fromkeys(map(_result, words)))
+            words = list(dict.fromkeys([*words, *map(_result, found.words("outcome"))]))
         if not words or (len(words) > MOST_WORDS and target != "outcome.result"):
             continue
         known = [(word, meant(word, ours)) for word in words]

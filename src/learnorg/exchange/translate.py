@@ -79,7 +79,7 @@ def _filled(draft: Draft, row: Row, wanted: Map, policy: Policy, today: date) ->
     for column, raw in row.cells.items():
         name = folded(column)
         target = wanted.target(name)
-        if wanted.ignores(name) or raw.blank or (name == key and target is None):
+        if raw.blank or wanted.ignores(name) or (name == key and target is None):
             continue
         cell = tidy(raw, wanted.markers, draft, column)
         if cell.blank:
@@ -118,6 +118,9 @@ def _state(draft: Draft, row: Row, whole: Whole, wanted: Map, policy: Policy) ->
                 f"{column}: '{text}' is no state that the map knows; translate it under `states:`"
             )
         word = StateWord.model_validate({"state": state})
+    status, word = word, _resolved(draft, row, wanted, word)
+    if status.state != word.state:
+        draft.keep(column, cell)
     draft.data["state"] = _in_flow(draft, column, cell, word.state, policy)
     same = [other for other in wanted.states.values() if other.state == word.state]
     if len(same) > 1 and slug(text) != word.state:
@@ -127,6 +130,22 @@ def _state(draft: Draft, row: Row, whole: Whole, wanted: Map, policy: Policy) ->
     if duplicate and wanted.duplicates:
         _original(draft, row, wanted.duplicates.original)
     return word
+
+
+def _resolved(draft: Draft, row: Row, wanted: Map, word: StateWord) -> StateWord:
+    """What the status of a finished row means, once it is known how it was resolved."""
+    if wanted.resolution is None or word.state not in IMPROVEMENT.finished:
+        return word
+    name = folded(wanted.resolution.column)
+    column, cell = next((c for c in row.cells.items() if folded(c[0]) == name), ("", Cell("")))
+    if cell.blank:
+        return word
+    found = wanted.resolution.meanings.get(folded(cell.text))
+    if found is None:
+        said = f"'{line(cell.text)}' is no resolution that the map knows; the status alone counts"
+        draft.say(column, said)
+        return word
+    return found
 
 
 def _in_flow(draft: Draft, column: str, cell: Cell, state: str, policy: Policy) -> str:
@@ -217,6 +236,10 @@ def _raised(draft: Draft, instead: date) -> date:
     """The day it was raised, or the one that stands in for it."""
     if "raised" in draft.data:
         return date.fromisoformat(draft.data["raised"])
-    draft.data["raised"] = instead.isoformat()
-    draft.say("", f"no day on which it was raised is known; {instead} was put instead")
-    return instead
+    first = min(draft.data.get("dates", {}).values(), default=instead.isoformat())
+    day = min(instead, date.fromisoformat(first))
+    draft.data["raised"] = day.isoformat()
+    said = "no day on which it was raised is known"
+    why = "" if day == instead else ", the first day that is known of it,"
+    draft.say("", f"{said}; {day}{why} was put instead")
+    return day
