@@ -1,0 +1,1 @@
+"""A record in words, for every report that tells of one."""
