@@ -17,7 +17,7 @@ from learnorg.exchange.own import is_own, plan_own
 from learnorg.exchange.plan import Known
 from learnorg.exchange.rows import Reading
 from learnorg.exchange.sheets import ANYWHERE
-from learnorg.kinds.fields import CONTROL
+from learnorg.kinds.fields import CONTROL, UNSEEN
 from learnorg.render.safe import visible
 
 
@@ -145,7 +145,7 @@ def test_shield(text: str) -> None:
 
 
 line = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1).filter(
-    lambda text: text.strip() and not CONTROL.search(text)
+    lambda text: not UNSEEN.fullmatch(text) and not CONTROL.search(text)
 )
 
 
@@ -158,7 +158,7 @@ def test_lists_in_a_cell(items: list[str]) -> None:
 plain = st.fixed_dictionaries(
     {
         "id": st.just("IMP-2611-7k3mqx"),
-        "title": line.map(lambda text: text[:300]).filter(str.strip),
+        "title": line.map(lambda text: text[:300]).filter(lambda text: not UNSEEN.fullmatch(text)),
         "state": st.sampled_from(["proposed", "in-progress", "closed"]),
         "raised": st.dates().map(str),
     },
