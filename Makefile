@@ -26,6 +26,7 @@ bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/history.py
 	$(BIN)/python benchmarks/judging.py
+	$(BIN)/python benchmarks/methods.py
 
 torture: $(READY)
 	$(BIN)/python tests/torture/campaign.py --points 14

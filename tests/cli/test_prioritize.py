@@ -145,6 +145,13 @@ def test_policys_model(learnorg: Learnorg, ranked: Checkout) -> None:
     assert "6.00 = (3 + 1 + 8) / 2" in learnorg("show", "bbb222").out
 
 
+def test_delay(learnorg: Learnorg, ranked: Checkout) -> None:
+    """CD3 says what waiting costs in its order, and what it could cost."""
+    assert told(learnorg, "--model", "cd3")["delay_cost"] == pytest.approx(80)  # 0.8 weeks x 100
+    out = learnorg("prioritize", "--model", "cd3").out
+    assert "waiting costs 80 in all; in the worst order it would cost\n400." in out
+
+
 def test_too_many_musts(learnorg: Learnorg, ranked: Checkout) -> None:
     """Musts beyond 60 % of the effort are warned of, with the share."""
     assert "Musts take" not in learnorg("prioritize", "--model", "moscow").out

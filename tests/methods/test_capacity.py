@@ -111,6 +111,34 @@ def test_less_than_nothing() -> None:
     assert best_set(items, 2).chosen == ()
 
 
+def test_left_over() -> None:
+    """The best set may leave much of the capacity unused, where nothing else fits."""
+    items = [Item(5, 9), Item(8, 1, (0,)), Item(7, 1), Item(10, 3), Item(2, 2)]
+    assert best_set(items, 10) == Chosen((2, 3, 4), 19, 6, 19, True)
+    items = [Item(8, 6), Item(5, 9), Item(5, 2, (0,)), Item(9, 1, (1,))]
+    assert best_set(items, 15) == Chosen((1, 3), 14, 10, 14, True)
+
+
+@settings(max_examples=100, deadline=None)
+@given(lists(), st.lists(st.integers(-10, 10), min_size=12, max_size=12))
+def test_ample(items: list[Item], worths: list[int]) -> None:
+    """Where all fits, the bound itself is the most that any set with its needs is worth."""
+    given_worth = [item._replace(worth=worth) for item, worth in zip(items, worths, strict=False)]
+    found = best_set(given_worth, 1000, nodes=0)
+    assert found.proven
+    assert cents(found.bound) == most_worth(given_worth, 1000)
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_shared_needs(many: int) -> None:
+    """Who pays for a shared need gives way to one who has no other, which keeps the bound tight."""
+    items: list[Item] = []
+    for first in range(0, 4 * many, 4):
+        shared, own = first, first + 1
+        items += [Item(-5, 1), Item(-5, 1), Item(5, 1, (shared, own)), Item(5, 1, (shared,))]
+    assert best_set(items, 1000, nodes=0)[1:] == (0, 0, 0, True)
+
+
 def test_needs_of_needs() -> None:
     """What is needed by way of others counts as well."""
     items = [Item(9, 1, (1,)), Item(0, 1, (2,)), Item(0, 1), Item(8, 2)]

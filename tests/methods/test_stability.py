@@ -107,6 +107,17 @@ def test_percentiles() -> None:
         assert item.in_top == 1
 
 
+def test_nearest_rank() -> None:
+    """Of seven draws the percentiles are the least, the fourth and the greatest rank."""
+    items = [[Range(0, 5, 10)] for _ in range(9)]
+    found = stability(items, sum_of, top=4, draws=7)
+    rows = list(zip(*scores(items, sum_of, 7, 1), strict=True))
+    for position, item in enumerate(found.items):
+        ranks = sorted(1 + sum(other > row[position] for other in row) for row in rows)
+        assert (item.low, item.median, item.high) == (ranks[0], ranks[3], ranks[6])
+        assert item.in_top == sum(rank <= 4 for rank in ranks) / 7
+
+
 @settings(max_examples=60, deadline=None)
 @given(lists, st.integers(1, 8))
 def test_dominated(items: list[tuple[Range, Range]], top: int) -> None:

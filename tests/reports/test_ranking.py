@@ -106,6 +106,7 @@ def test_nothing(register: Register) -> None:
         "model": "value-effort",
         "formula": "value × confidence / effort in person-days",
         "must_share": None,
+        "delay_cost": None,
         "ranked": [],
         "not_scored": [],
     }
@@ -123,8 +124,8 @@ def test_nothing_scored(register: Register) -> None:
     page = lay_out(ranking(register))
     assert page.title == ""
     assert page.blocks[0] == Text(
-        "Nothing is scored yet: learnorg estimate, or learnorg estimate ID --value … --confidence … "
-        "--effort …",
+        "Nothing is scored yet: learnorg estimate, "
+        "or learnorg estimate ID --value … --confidence … --effort …",
         "quiet",
     )
     assert page.blocks[1] == Heading("Not scored (1)")

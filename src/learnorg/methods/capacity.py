@@ -14,9 +14,10 @@ Picard, Maximal Closure of a Graph (1976).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from math import gcd, lcm
 from typing import NamedTuple
+
+from learnorg.methods.closure import closure
 
 NODES = 1_200_000
 """So many states are looked at: under a second for 300 items."""
@@ -212,67 +213,9 @@ def _relaxed(pieces: Sequence[_Piece], most: int) -> tuple[_Relaxed, list[int]]:
 def _priced(pieces: Sequence[_Piece], price: int, scale: int) -> tuple[_Relaxed, _Cut]:
     """The best set at a price of effort, whatever the capacity."""
     gains = [scale * piece.worth - price * piece.effort for piece in pieces]
-    cut = _closure(gains, pieces)
+    cut = closure(gains, [piece.needs for piece in pieces])
     effort, worth = sum(pieces[n].effort for n in cut), sum(pieces[n].worth for n in cut)
     return _Relaxed(price, scale, gains), _Cut(effort, worth, cut)
-
-
-def _closure(gains: list[int], pieces: Sequence[_Piece]) -> list[int]:
-    """
-    The pieces that gain most together with all that they need.
-
-    Gains pay for needed losses as far as they reach, along shortest ways, which is a maximum flow:
-    `gains` become what remains of each. What remains above 0 is in the set.
-    """
-    paid: list[dict[int, int]] = [{} for _ in pieces]
-    reached: set[int] = set()
-    for payer in range(len(pieces)):
-        while gains[payer] > 0 and payer not in reached:
-            way = _way(payer, gains, pieces, paid, reached)
-            if way:
-                _pay(way, gains, pieces, paid)
-    return sorted(reached)
-
-
-def _way(
-    payer: int,
-    gains: Sequence[int],
-    pieces: Sequence[_Piece],
-    paid: Sequence[dict[int, int]],
-    reached: set[int],
-) -> list[int]:
-    """The way to the nearest unpaid loss: to needs, and back to who has paid for one; or none."""
-    came: dict[int, int] = {payer: payer}
-    queue = [payer]
-    for piece in queue:
-        if gains[piece] < 0:
-            way = [piece]
-            while way[-1] != payer:
-                way.append(came[way[-1]])
-            return way[::-1]
-        for near in (*pieces[piece].needs, *paid[piece]):
-            if near not in came and near not in reached:
-                came[near] = piece
-                queue.append(near)
-    reached.update(queue)
-    return []
-
-
-def _pay(
-    way: Sequence[int], gains: list[int], pieces: Sequence[_Piece], paid: list[dict[int, int]]
-) -> None:
-    """As much along a way as gain, loss and what may be taken back allow."""
-    back = [paid[one][other] for one, other in pairwise(way) if other not in pieces[one].needs]
-    amount = min(gains[way[0]], -gains[way[-1]], *back)
-    for one, other in pairwise(way):
-        if other in pieces[one].needs:
-            paid[other][one] = paid[other].get(one, 0) + amount
-        else:
-            paid[one][other] -= amount
-            if not paid[one][other]:
-                del paid[one][other]
-    gains[way[0]] -= amount
-    gains[way[-1]] += amount
 
 
 def _layers(pieces: Sequence[_Piece], gains: Sequence[int]) -> Iterator[_Layer]:

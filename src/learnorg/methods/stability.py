@@ -143,9 +143,7 @@ def _firmness(ranks: Sequence[int], top: int) -> Firmness:
 def _toss_ups(order: Sequence[int], ranks: Sequence[Sequence[int]]) -> Iterator[TossUp]:
     for first, second in pairwise(order):
         one, other = ranks[first], ranks[second]
-        wins = sum(map(lt, one, other)) + sum(
-            map(le, one, other)
-        )  # a draw counts once, a win twice
-        chance = wins / (2 * len(one))
+        above, beside_or_above = sum(map(lt, one, other)), sum(map(le, one, other))
+        chance = (above + beside_or_above) / (2 * len(one))
         if CLOSE[0] <= chance <= CLOSE[1]:
             yield TossUp(first, second, chance)

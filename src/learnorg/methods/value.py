@@ -17,8 +17,14 @@ class Quantity(NamedTuple):
     size: float
 
 
+LONGEST = 120
+"""A value of more characters measures nothing, and would only keep Python busy."""
+
+
 def quantity(text: str) -> Quantity | None:
     """The value that a text states: a number, a time of day (06:00) or a duration (2h30m)."""
+    if len(text) > LONGEST:
+        return None
     if PLAIN.fullmatch(text):
         return Quantity("number", float(text))
     if clock := CLOCK.fullmatch(text):

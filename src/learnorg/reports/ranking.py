@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from learnorg.methods.scoring import MOST_MUST, Model, must_share, quadrants, ranks
+from learnorg.methods.sequence import delay_cost
 from learnorg.page import Block, Cell, Column, Heading, Page, Say, Table, Text, Tone
 from learnorg.register.candidates import Candidate, candidates
 from learnorg.register.lookup import shortest
@@ -52,6 +53,8 @@ class Ranking:
     unscored: list[Unscored]
     must: float | None = None
     """The share of the effort that musts take, under MoSCoW."""
+    delay: tuple[float, float] | None = None
+    """Under CD3, what waiting costs in this order, and in the worst."""
 
 
 def derive(register: Register, query: Query, today: date, name: str = "") -> Ranking:
@@ -76,7 +79,16 @@ def derive(register: Register, query: Query, today: date, name: str = "") -> Ran
     must = None
     if model.name == "moscow":
         must = must_share([(one.score.why, one.effort) for one in scored if one.effort])
-    return Ranking(model, ranked, unscored, must)
+    return Ranking(model, ranked, unscored, must, _delay(register, model, scored))
+
+
+def _delay(register: Register, model: Model, scored: list[Candidate]) -> tuple[float, float] | None:
+    """What it costs that one waits for the other, best first and worst first."""
+    if model.name != "cd3" or not scored:
+        return None
+    week = register.policy.scoring.days_a_week
+    jobs = [(one.read["effort"].likely / week, one.read["cost_of_delay"].likely) for one in scored]
+    return delay_cost(jobs), delay_cost(jobs[::-1])
 
 
 def _measured(model: Model, scored: list[Candidate]) -> dict[str, tuple[float, float]]:
@@ -109,6 +121,10 @@ def lay_out(ranking: Ranking, limit: int = 0) -> Page:
         blocks.insert(0, Text(said, "quiet"))
     if ranking.must is not None and ranking.must > MOST_MUST:
         blocks.append(Text(_too_much(ranking.must), "warn"))
+    if ranking.delay:
+        best, worst = ranking.delay
+        said = f"Done one after the other in this order, waiting costs {best:,.0f} in all; "
+        blocks.append(Text(f"{said}in the worst order it would cost {worst:,.0f}.", "quiet"))
     title = f"Ranked by {ranking.model.name}: {ranking.model.about}" if ranking.ranked else ""
     return Page(title, tuple(blocks), "ranking", _data(ranking))
 
@@ -165,6 +181,7 @@ def _data(ranking: Ranking) -> dict[str, Any]:
         "model": ranking.model.name,
         "formula": ranking.model.about,
         "must_share": None if ranking.must is None else round(ranking.must, 4),
+        "delay_cost": None if ranking.delay is None else round(ranking.delay[0], 2),
         "ranked": [
             {"id": r.identity, "rank": r.rank, "score": round(r.score, 4), "why": r.why,
              "quadrant": r.quadrant or None, "priority": r.priority or None,

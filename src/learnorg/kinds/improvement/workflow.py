@@ -6,7 +6,6 @@ approved and measuring. Its states are a superset, so a register changes from on
 other without touching a record. Both know on-hold and declined, and the way back.
 """
 
-import re
 import shlex
 from collections.abc import Iterator
 from datetime import date
@@ -18,12 +17,12 @@ from learnorg.files.splice import GONE, Edit
 from learnorg.kinds.fields import extremes
 from learnorg.kinds.improvement import FLOWS, ORDER, RESULTS, VERBS
 from learnorg.kinds.improvement.model import Improvement, Measure
+from learnorg.methods.value import Quantity, quantity
 from learnorg.settings import Policy
 
 VERB_TO = {state: verb for verb, state in VERBS.items()} | {"proposed": "reopen"}
 
 UNSTARTED = ("proposed", "accepted", "assessed", "approved")
-SECONDS = {"w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1}
 
 
 class IllegalMove(LearnorgError):
@@ -248,27 +247,21 @@ def met(measure: Measure) -> bool | None:
     """Whether a measure's target is reached; None where values cannot be compared."""
     if measure.target is None or measure.actual is None:
         return None
-    sort, target = _size(measure.target)
-    sort_now, actual = _size(measure.actual)
+    target, actual = _quantity(measure.target), _quantity(measure.actual)
+    if target is None or actual is None or target.sort != actual.sort:
+        return None
     direction = measure.direction
     if direction is None and measure.baseline is not None:
-        sort_before, baseline = _size(measure.baseline)
-        if sort_before == sort:
-            direction = "down" if target < baseline else "up"
-    if direction is None or sort_now != sort:
+        baseline = _quantity(measure.baseline)
+        if baseline and baseline.sort == target.sort:
+            direction = "down" if target.size < baseline.size else "up"
+    if direction is None:
         return None
-    return actual <= target if direction == "down" else actual >= target
+    return actual.size <= target.size if direction == "down" else actual.size >= target.size
 
 
-def _size(value: Decimal | str) -> tuple[str, Decimal]:
-    """What sort of value it is and how much of it: durations and times of day in seconds."""
-    if isinstance(value, Decimal):
-        return "number", value
-    if ":" in value:
-        hours, minutes, *seconds = map(int, value.split(":"))
-        return "time of day", Decimal(hours * 3600 + minutes * 60 + sum(seconds))
-    pieces = re.findall(r"(\d+)([wdhms])", value)
-    return "duration", Decimal(sum(int(count) * SECONDS[unit] for count, unit in pieces))
+def _quantity(value: Decimal | str) -> Quantity | None:
+    return quantity(f"{value:f}" if isinstance(value, Decimal) else value)
 
 
 def latest(improvement: Improvement) -> tuple[str, date]:

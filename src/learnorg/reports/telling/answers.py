@@ -110,18 +110,12 @@ def _measured(one: dict[str, Any], part: str) -> Answer:
 def attained(one: dict[str, Any]) -> float | None:
     """Which share of the way from baseline to target a measure made, if that can be told."""
     sizes = _sizes(one, "actual", "baseline", "target")
-    try:
-        share = attainment(*sizes) if sizes else None
-    except OverflowError:  # whole numbers of hundreds of digits
-        return None
+    share = attainment(*sizes) if sizes else None
     return share if share is not None and isfinite(share) else None
 
 
 def _sizes(one: dict[str, Any], *names: str) -> tuple[float, ...] | None:
-    try:
-        return comparable(*(line(one.get(name)) for name in names))
-    except ValueError:  # so many digits that Python reads no number in them
-        return None
+    return comparable(*(line(one.get(name)) for name in names))
 
 
 def _no_share(one: dict[str, Any]) -> str:
