@@ -1,0 +1,80 @@
+"""Everything with a day by which something is to be: read from the index in one go."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from learnorg.register import query as queries
+from learnorg.register.course import day
+from learnorg.register.query import Query
+from learnorg.register.register import Register
+
+Sort = Literal["improvement", "step", "measure", "hold", "watch"]
+
+
+class Deadline(NamedTuple):
+    """A day by which something is to be, what that is, and in which improvement."""
+
+    day: date
+    sort: Sort
+    what: str
+    """The step, the measure or what a hold waits for; empty for the improvement itself."""
+    part: str
+    """The identity of the step or measure, if it has one."""
+    owner: str
+    identity: str
+    title: str
+    state: str
+
+
+def deadlines(register: Register, query: Query, today: date) -> list[Deadline]:
+    """
+    Every deadline of the improvements that a query finds, by day.
+
+    Of open ones: `due`, each step's `due` while it is not done, each measure's `by` while it has
+    no `actual`, and `hold.until` while it is on hold. Of all, closed ones too:
+    `momentum.watch_until`.
+    """
+    clause = queries.where(query._replace(kind="improvement"), today)
+    rows = register.index.rows(
+        "SELECT id, records.title, state, open, owner, due, json_extract(json, '$.plan', "
+        "'$.measures', '$.hold', '$.momentum.watch_until') FROM records JOIN contents USING (n) "
+        f"WHERE {clause.sql} AND (open OR json_extract(json, '$.momentum.watch_until') != '')",
+        clause.parameters,
+    )
+    found = [one for row in rows for one in _of_record(*row)]
+    return sorted(found, key=lambda one: (one.day, one.identity, one.sort, one.part, one.what))
+
+
+def _of_record(
+    identity: str, title: str, state: str, still: float, owner: str, due: str, text: str
+) -> Iterator[Deadline]:
+    plan, measures, hold, watch_until = json.loads(text)
+    if watched := day(watch_until):
+        yield Deadline(watched, "watch", "", "", owner, identity, title, state)
+    if not still:
+        return
+    if until := day(due):
+        yield Deadline(until, "improvement", "", "", owner, identity, title, state)
+    for step in _dicts(plan):
+        if (until := day(step.get("due"))) and not step.get("done"):
+            yield Deadline(until, "step", _text(step.get("do")), _text(step.get("id")),
+                           _text(step.get("owner")) or owner, identity, title, state)  # fmt: skip
+    for measure in _dicts(measures):
+        if (until := day(measure.get("by"))) and not measure.get("actual"):
+            name = _text(measure.get("name")) or _text(measure.get("metric"))
+            yield Deadline(
+                until, "measure", name, _text(measure.get("id")), owner, identity, title, state
+            )
+    if state == "on-hold" and isinstance(hold, dict) and (until := day(hold.get("until"))):
+        because = _text(hold.get("because"))
+        yield Deadline(until, "hold", because, "", owner, identity, title, state)
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,1 @@
+"""What reports on the course of work share: windows of days, and bars of text."""
