@@ -25,7 +25,8 @@ WARM_READS = (
     ["board", "--format", "json"],
     ["--version"],
 )
-HEAVY = ("pydantic", "ruamel", "git", "yaml", "rich")
+HEAVY = ("pydantic", "ruamel", "git", "yaml", "rich", "vl_convert")
+HEAVY += ("learnorg.render.charts", "learnorg.render.html", "learnorg.render.vega")
 
 
 def test_floors() -> None:
@@ -85,6 +86,7 @@ def imported() -> dict[str, set[str]]:
         ("rich", {"render", "cli"}),
         ("sqlite3", {"register", "cli"}),
         ("python_calamine", {"exchange"}),
+        ("vl_convert", {"render"}),
     ],
 )
 def test_doors(library: str, rooms: set[str]) -> None:

@@ -50,6 +50,7 @@ def offered(folder: Path, line: str, shell: str = "bash", breaks: str = "") -> l
         ("learnorg show 7", ["7k3mqx"]),
         ("learnorg show IMP-2610", ["IMP-2610-x2wbcd"]),
         ("learnorg show serv", ["service-desk-lead"]),
+        ("learnorg show 7k3 --as p", ["pdsa"]),
         ("learnorg accept 7k3 h0", ["h0dbbb"]),
         ("learnorg move in", ["in-progress"]),
         ("learnorg list --owner p", ["platform"]),

@@ -132,6 +132,10 @@ MUTATIONS: dict[str, tuple[str, ...]] = {
     "link": ("link", "7k3", "relates-to", "c10"),
     "plan add": ("plan", "add", "x2w", "Measure again"),
     "plan done": ("plan", "done", "x2w", "1"),
+    "plan set": ("plan", "set", "x2w", "2", "--owner", "network", "--weight", "3"),
+    "plan remove": ("plan", "remove", "x2w", "2"),
+    "plan roles": ("plan", "roles", "x2w", "--consult", "network", "--inform", "desk"),
+    "pilot": ("pilot", "x2w", "--cohort", "Team Leeds", "--criteria", "Builds under 9 minutes"),
     "person new": ("person", "new", "network-lead"),
     "erase": ("erase", "x2w", "--because", "asked for"),
 }
@@ -150,6 +154,9 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "mine": ("mine", "--all"),
     "ranking": ("prioritize",),
     "plan list": ("plan", "list", "x2w"),
+    "plan list of all": ("plan", "list"),
+    "roles": ("plan", "roles", "x2w"),
+    "pilot of one": ("pilot", "x2w"),
     "person list": ("person", "list"),
     "check": ("check",),
     "explain": ("explain", "dangling-link"),
@@ -258,7 +265,9 @@ def test_answers_as_json(
     expected(f"json/{name.replace(' ', '-')}.json", ran.out)
 
 
-@pytest.mark.parametrize("name", ["list", "inbox", "ranking", "plan list", "person list"])
+@pytest.mark.parametrize(
+    "name", ["list", "inbox", "ranking", "plan list", "plan list of all", "person list"]
+)
 @pytest.mark.parametrize("form", ["tsv", "csv", "md", "table"])
 def test_forms(
     learnorg: Learnorg, standing: Checkout, name: str, form: str, expected: Expected
@@ -271,7 +280,7 @@ def test_forms(
         assert learnorg(*ANSWERS[name]).out == ran.out
 
 
-@pytest.mark.parametrize("name", ["show", "board", "find", "ranking"])
+@pytest.mark.parametrize("name", ["show", "board", "find", "ranking", "roles", "pilot of one"])
 def test_pages_in_a_pipe(
     learnorg: Learnorg, standing: Checkout, name: str, expected: Expected
 ) -> None:
@@ -355,6 +364,7 @@ def test_changes_are_all_tried() -> None:
         "undo",
         "ci github",
         "ci gitlab",
+        "plan reopen",
     }
     assert offering == set(ALL) | elsewhere
 

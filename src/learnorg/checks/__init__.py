@@ -15,6 +15,7 @@ from learnorg.checks.closed_without_outcome import closed_without_outcome
 from learnorg.checks.dangling_link import dangling_link
 from learnorg.checks.dates_out_of_order import dates_out_of_order
 from learnorg.checks.declined_without_reason import declined_without_reason
+from learnorg.checks.dependency_ring import dependency_ring
 from learnorg.checks.duplicate_address import duplicate_address
 from learnorg.checks.duplicate_alias import duplicate_alias
 from learnorg.checks.estimate_off_scale import estimate_off_scale
@@ -27,6 +28,7 @@ from learnorg.checks.link_to_itself import link_to_itself
 from learnorg.checks.measure_twice import measure_twice
 from learnorg.checks.missing_field import missing_field
 from learnorg.checks.not_canonical import not_canonical
+from learnorg.checks.pilot_without_criteria import pilot_without_criteria
 from learnorg.checks.reading import READING
 from learnorg.checks.state_without_date import state_without_date
 from learnorg.checks.unknown_authority import unknown_authority
@@ -51,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     dangling_link,
     dates_out_of_order,
     declined_without_reason,
+    dependency_ring,
     duplicate_address,
     duplicate_alias,
     estimate_off_scale,
@@ -63,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     measure_twice,
     missing_field,
     not_canonical,
+    pilot_without_criteria,
     state_without_date,
     unknown_authority,
     unknown_environment,

@@ -32,6 +32,7 @@ class Command(NamedTuple):
 START, DAILY, WORK, LOOK, SHARE = (
     "Start", "Capture and see", "Rank and work", "Check", "Move in, share",
 )  # fmt: skip
+TRACK = "Track"
 
 COMMANDS: tuple[Command, ...] = (
     Command("init", "init:init", START),
@@ -49,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("diff", "diff:diff", DAILY),
     Command("blame", "blame:blame", DAILY),
     Command("prioritize", "prioritize:prioritize", WORK),
+    Command("estimate", "estimate:estimate_records", WORK),
     Command("rank", "prioritize:prioritize", WORK, hidden=True),
     Command("accept", "verbs:accept", WORK),
     Command("assess", "verbs:assess", WORK),
@@ -67,10 +69,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("note", "note:note", WORK),
     Command("link", "link:link", WORK),
     Command("plan", "plan:app", WORK),
+    Command("pilot", "pilot:pilot", WORK),
     Command("person", "person:app", WORK),
+    Command("due", "due:due", TRACK),
+    Command("stuck", "stuck:stuck", TRACK),
+    Command("ageing", "ageing:ageing", TRACK),
+    Command("flow", "flow:flow", TRACK),
+    Command("forecast", "forecast:forecast", TRACK),
+    Command("sources", "sources:sources", TRACK),
+    Command("similar", "similar:similar", TRACK),
     Command("check", "check:check", LOOK),
     Command("explain", "explain:explain", LOOK),
     Command("audit", "audit:audit", LOOK),
+    Command("report", "report:app", LOOK),
     Command("fmt", "fmt:fmt", LOOK),
     Command("ci", "ci:app", LOOK),
     Command("import", "import_:import_records", SHARE),

@@ -20,7 +20,7 @@ from learnorg.cli.console import (
     put,
 )
 from learnorg.cli.options import Format
-from learnorg.page import Cell, Column, Page, Say, Table
+from learnorg.page import Cell, Column, Page, Prose, Say, Table
 from learnorg.render.formats import envelope
 from learnorg.render.safe import wrapped
 from learnorg.reports.auditing.pages import AUDITED, Looked
@@ -60,11 +60,13 @@ def explain(
             put([envelope("rule", told)])
         case "md":
             put([f"# {head}", "", found.page])
+        case "html":
+            answer(Page(head, (Prose(found.page),), "rule"), Output(form))
         case "auto" | "table":
             most = columns() if is_terminal() else DEFAULT_WIDTH
             put([head, "", *_paragraphs(found.page, most)])
         case _:
-            raise NotAForm(form, ("table", "json", "md"))
+            raise NotAForm(form, ("table", "json", "md", "html"))
 
 
 def _paragraphs(page: str, most: int) -> Iterator[str]:

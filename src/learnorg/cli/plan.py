@@ -1,24 +1,26 @@
-"""`learnorg plan`: the steps of an improvement."""
+"""`learnorg plan`: the steps of an improvement, and who answers for them."""
 
+from collections.abc import Sequence
 from shlex import quote
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from learnorg.cli import completion
 from learnorg.cli.answer import finish
-from learnorg.cli.console import Output, answer, say
-from learnorg.cli.options import Format, Id, On, Wishes, with_bundles
+from learnorg.cli.console import say
+from learnorg.cli.options import Id, On, Wishes, with_bundles
+from learnorg.cli.plan_list import list_steps
+from learnorg.cli.plan_roles import roles
+from learnorg.cli.plan_step import Saying, StepName, at, called, found
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
-from learnorg.files.splice import Edit
-from learnorg.page import Cell, Column, Page, Say, Table
-from learnorg.periods import day, happened
+from learnorg.files.splice import GONE, Edit
+from learnorg.periods import happened
 from learnorg.refs import mint_part
 from learnorg.register.changes import Change
+from learnorg.register.planning import steps
 from learnorg.register.records import Stored, read, revised, revision
-from learnorg.reports import entry as report
 from learnorg.spelling import did_you_mean
 
 
@@ -36,24 +38,20 @@ class Plan(TyperGroup):
 
 app = typer.Typer(
     cls=Plan,
-    help="Keep the steps of an improvement: what, who, by when.",
+    help="Keep the steps of an improvement: what, who, by when; and who answers for what.",
     no_args_is_help=True,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
-class NoSuchStep(LearnorgError):
-    """A step that the plan does not have."""
+class NothingSaid(LearnorgError):
+    """A step to be set, and nothing to set of it."""
 
-    exit_code = 3
+    hint = "Give --do, --owner, --due, --type or --weight; an empty one takes it away."
 
-    def __init__(self, typed: str, identity: str, steps: list[dict[str, Any]]) -> None:
-        super().__init__(f"the plan of {identity} has no step '{typed}'")
-        listed = "; ".join(
-            f"{n}. #{s.get('id', '–')} {s.get('do')}" for n, s in enumerate(steps, 1)
-        )
-        self.hint = f"It has: {listed}." if steps else "Add one: learnorg plan add ID TEXT."
+    def __init__(self, called: str) -> None:
+        super().__init__(f"nothing was said of step {called}")
 
 
 @app.command("add")
@@ -62,13 +60,8 @@ def add(
     ctx: typer.Context,
     typed: Id,
     do: Annotated[str, typer.Argument(help="What to do.", metavar="TEXT")],
-    owner: Annotated[
-        str, typer.Option("--owner", help="Who does it.", autocompletion=completion.owners)
-    ] = "",
-    due: Annotated[str, typer.Option("--due", help="By when.", metavar="DAY")] = "",
-    type_: Annotated[str, typer.Option("--type", help="mitigate, prevent or process.")] = "",
-    weight: Annotated[str, typer.Option("--weight", help="How much of the work it is.")] = "",
     *,
+    saying: Saying,
     wishes: Wishes,
 ) -> None:
     """
@@ -78,23 +71,11 @@ def add(
     """
     session: Session = ctx.obj
     stored = read(session.register.root, session.register.entry(typed))
-    steps = _steps(stored)
-    from decimal import Decimal, InvalidOperation
-
-    try:
-        heavy = Decimal(weight) if weight else None
-    except InvalidOperation:
-        raise typer.BadParameter(f"'{weight}' is no number", param_hint="--weight") from None
-    step = {
-        "id": mint_part({str(s.get("id")) for s in steps}),
-        "do": do,
-        "owner": owner,
-        "due": day(due, session.today) if due else None,
-        "type": type_,
-        "weight": heavy,
-    }
-    step = {key: value for key, value in step.items() if value or key == "do"}
-    after = revised(stored, [Edit(("plan", len(steps)), step)])
+    there = stored.plain.get("plan") or []
+    said = saying.fields(session.today, do)
+    step = {"id": mint_part({s.id for s in steps(there)})}
+    step |= {key: value for key, value in said.items() if value or key == "do"}
+    after = revised(stored, [Edit(("plan", len(there)), step)])
     change = Change("plan", (revision(stored, after),), f"Step: {do}")
     finish(session, change, wishes)
     if not wishes.dry_run and not wishes.quiet and wishes.form == "auto":
@@ -103,73 +84,102 @@ def add(
 
 @app.command("done")
 @with_bundles
-def done(
-    ctx: typer.Context,
-    typed: Id,
-    step: Annotated[str, typer.Argument(help="A step: its short id, or its place from 1.")],
-    on: On = "",
-    *,
-    wishes: Wishes,
-) -> None:
+def done(ctx: typer.Context, typed: Id, name: StepName, on: On = "", *, wishes: Wishes) -> None:
     """
     Say that a step is done.
 
     [dim]$[/] learnorg plan done 7k3 1 --on yesterday
     """
     session: Session = ctx.obj
-    stored = read(session.register.root, session.register.entry(typed))
-    place = _place(stored, step)
-    known = _steps(stored)[place]
-    if known.get("done") and not on:
-        say(f"Step {_called(known, place)} is done already, since {known['done']}.")
+    stored, step = found(session, typed, name)
+    if step.done and not on:
+        say(f"Step {called(step)} is done already, since {step.done}.")
         finish(session, Change("plan", ()), wishes)
         return
     when = happened(on, session.today) if on else session.today
-    after = revised(stored, [Edit(("plan", place, "done"), when)])
-    finish(session, Change("plan", (revision(stored, after),), f"Done: {known.get('do')}"), wishes)
+    _finish(session, stored, [Edit(at(step, "done"), when)], f"Done: {step.do}", wishes)
 
 
-@app.command("list")
-def list_steps(ctx: typer.Context, typed: Id, form: Format = "auto") -> None:
+@app.command("reopen")
+@with_bundles
+def reopen(ctx: typer.Context, typed: Id, name: StepName, wishes: Wishes) -> None:
     """
-    List the steps.
+    Say that a step is not done after all.
 
-    [dim]$[/] learnorg plan list 7k3
+    [dim]$[/] learnorg plan reopen 7k3 1
     """
     session: Session = ctx.obj
-    known = report.derive(session.register, session.register.entry(typed), session.today)
-    whole: Any = report.lay_out(known).data  # its numbers are numbers, as `show` has them
-    steps = [step for step in whole["record"].get("plan") or [] if isinstance(step, dict)]
-    columns = [Column("step"), Column("do", flexible=True), Column("owner", flexible=True),
-               Column("due"), Column("done")]  # fmt: skip
-    rows: list[list[Cell]] = [
-        [Say(str(s.get("id") or n), "id"), str(s.get("do") or ""), str(s.get("owner") or ""),
-         _due(s, session), str(s.get("done") or "")]
-        for n, s in enumerate(steps, start=1)
-    ]  # fmt: skip
-    answer(Page("", (Table(columns, rows),), "plan", steps), Output(form))
+    stored, step = found(session, typed, name)
+    edits = [Edit(at(step, "done"), GONE)] if step.done else []
+    _finish(session, stored, edits, f"Not done after all: {step.do}", wishes)
 
 
-def _due(step: dict[str, Any], session: Session) -> Say:
-    due = str(step.get("due") or "")
-    late = bool(due) and not step.get("done") and due < session.today.isoformat()
-    return Say(due, "bad" if late else "")
+@app.command("set")
+@with_bundles
+def set_step(
+    ctx: typer.Context,
+    typed: Id,
+    name: StepName,
+    do: Annotated[str | None, typer.Option("--do", help="What to do.", metavar="TEXT")] = None,
+    *,
+    saying: Saying,
+    wishes: Wishes,
+) -> None:
+    """
+    Change what is said of a step; an empty value takes it away.
+
+    [dim]$[/] learnorg plan set 7k3 2 --owner network --due friday --weight 3
+    [dim]$[/] learnorg plan set 7k3 b7k --due ""
+    """
+    session: Session = ctx.obj
+    stored, step = found(session, typed, name)
+    said = saying.fields(session.today, do)
+    if not said:
+        raise NothingSaid(called(step))
+    item = stored.plain["plan"][step.place - 1]
+    edits = [
+        Edit(at(step, key), GONE if value is None else value)
+        for key, value in said.items()
+        if value is not None or key in item
+    ]
+    _finish(session, stored, edits, f"Step: {step.do}", wishes)
 
 
-def _steps(stored: Stored) -> list[dict[str, Any]]:
-    return [step for step in stored.plain.get("plan") or [] if isinstance(step, dict)]
+@app.command("remove")
+@with_bundles
+def remove(ctx: typer.Context, typed: Id, name: StepName, wishes: Wishes) -> None:
+    """
+    Take a step out of the plan.
+
+    [dim]$[/] learnorg plan remove 7k3 2
+    """
+    session: Session = ctx.obj
+    stored, step = found(session, typed, name)
+    alone = len(stored.plain["plan"]) == 1
+    edit = Edit(("plan",) if alone else ("plan", step.place - 1), GONE)
+    if step.id and not wishes.quiet:
+        _tell_of_links(session, f"{stored.identity}#{step.id}")
+    _finish(session, stored, [edit], f"No step any more: {step.do}", wishes)
 
 
-def _called(step: dict[str, Any], place: int) -> str:
-    return f"#{step['id']}" if step.get("id") else str(place + 1)
+app.command("list")(list_steps)
+app.command("roles")(roles)
 
 
-def _place(stored: Stored, typed: str) -> int:
-    steps = _steps(stored)
-    word = typed.removeprefix("#")
-    for n, step in enumerate(steps):
-        if step.get("id") == word:
-            return n
-    if word.isdigit() and 1 <= int(word) <= len(steps):
-        return int(word) - 1
-    raise NoSuchStep(typed, stored.identity, steps)
+def _finish(
+    session: Session, stored: Stored, edits: Sequence[Edit], reason: str, wishes: Wishes
+) -> None:
+    """Write what becomes of one step."""
+    change = Change("plan", (revision(stored, revised(stored, edits)),), reason)
+    finish(session, change, wishes)
+
+
+def _tell_of_links(session: Session, part: str) -> None:
+    """Say which records are linked to a step that goes."""
+    rows = session.register.index.rows(
+        "SELECT DISTINCT r.id FROM links l JOIN records r USING (n) WHERE l.raw = ? ORDER BY 1",
+        (part,),
+    )
+    if rows:
+        named = ", ".join(identity for (identity,) in rows)
+        say(f"{named} {'is' if len(rows) == 1 else 'are'} linked to {part}.", "warn")

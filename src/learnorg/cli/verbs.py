@@ -407,8 +407,19 @@ def _go(
     if open_to_all(session.policy) and verb in session.policy.rights and not wishes.quiet:
         say("learnorg.yaml names no authority, so anybody may decide this.", "quiet")
     change = Change(verb, tuple(revisions), because)
+    if to == "in-progress" and not wishes.quiet:
+        _tell_of_waiting(session, [entry.identity for entry in change.real])
     finish(session, change, wishes)
     leave.tell(change, wishes)
+
+
+def _tell_of_waiting(session: Session, identities: Sequence[str]) -> None:
+    """Say which of what is about to begin depends on what is not closed."""
+    from learnorg.register.dependencies import waits  # of no use to the other verbs
+
+    for identity, open_ in waits(session.register, identities).items():
+        listed = ", ".join(f"{one.named} ({one.state})" for one in open_)
+        say(f"{identity} waits for {listed}.", "warn")
 
 
 def _goal(session: Session, verb: str, entry: Any) -> str:

@@ -5,15 +5,32 @@ A report asks the register, knows the day it is told, and never prints.
 """
 
 REPORTS = (
+    "achievements",
+    "ageing",
     "audit",
     "blame",
     "board",
+    "capacity",
     "contrast",
+    "due",
     "entry",
+    "explanation",
+    "flow",
+    "forecast",
+    "frames",
     "inbox",
     "listing",
+    "minutes",
+    "plans",
     "ranking",
+    "reranking",
+    "roles",
     "search",
+    "similar",
+    "sources",
+    "stability",
+    "steps",
+    "stuck",
     "trail",
 )
 """Every question the register answers; each module is loaded when it is asked."""

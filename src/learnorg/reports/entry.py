@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from learnorg.kinds.kind import Kind
+from learnorg.methods.progress import whole
 from learnorg.page import Block, Cell, Fields, Heading, Items, Page, Prose, Say
 from learnorg.register.facts import number, score, several
 from learnorg.register.links import Bond, bonds
 from learnorg.register.lookup import Entry, shortest
+from learnorg.register.planning import percent, steps
 from learnorg.register.register import Register
 from learnorg.reports.states import TONES
 from learnorg.reports.telling.parts import (
@@ -104,7 +106,7 @@ def _blocks(known: Known) -> Iterator[Block]:
             yield Heading(heading)
             yield Prose(plain[key])
     yield from _listed("Measures", [measure(m) for m in parts(plain, "measures")])
-    yield from _listed("Plan", [step(s, known.today) for s in parts(plain, "plan")])
+    yield from _listed(_plan(plain), [step(s, known.today) for s in parts(plain, "plan")])
     yield from _listed("Benefits", [benefit(b) for b in parts(plain, "benefits")])
     outcome = plain.get("outcome")
     if isinstance(outcome, dict):
@@ -151,6 +153,12 @@ def _facts(known: Known) -> Iterator[tuple[str, Cell]]:
     if isinstance(imported, dict):
         yield "imported", ", ".join(line(imported[k]) for k in ("from", "row") if imported.get(k))
     yield "file", Say(entry.path, "quiet")
+
+
+def _plan(plain: dict[str, Any]) -> str:
+    """The heading of the plan, with how much of it is done by weight."""
+    done = percent(steps(plain.get("plan")))
+    return "Plan" if done is None else f"Plan ({whole(done)} % done)"
 
 
 def _listed(heading: str, lines: list[Cell]) -> Iterator[Block]:
