@@ -60,9 +60,10 @@ class Fields(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list of short lines."""
+    """A list of short lines, which may be there to be ticked off."""
 
     items: Sequence[Cell]
+    to_tick: bool = False
 
 
 class Table(NamedTuple):
@@ -89,7 +90,52 @@ class Lanes(NamedTuple):
     lanes: Sequence[Lane]
 
 
-Block: TypeAlias = Heading | Text | Prose | Fields | Items | Table | Lanes
+class Axis(NamedTuple):
+    """What a picture is measured along: days (ISO), numbers, or names in their own order."""
+
+    name: str
+    form: Literal["day", "number", "name"] = "number"
+    order: Sequence[str] = ()
+    """The names along it, also those without a value; as they come, where none are given."""
+
+
+class Point(NamedTuple):
+    """A value at a place; `label` names it where it stands for one record."""
+
+    x: str | float
+    y: float
+    label: str = ""
+
+
+class Series(NamedTuple):
+    """Points that belong together under a name, drawn in the tone's colour."""
+
+    name: str
+    points: Sequence[Point]
+    tone: Tone = ""
+
+
+class Mark(NamedTuple):
+    """A line across a picture at a place of one axis, such as a median or a limit."""
+
+    axis: Literal["x", "y"]
+    at: str | float
+    name: str
+
+
+class Chart(NamedTuple):
+    """A picture of numbers; a table of the same numbers always stands beside it."""
+
+    form: Literal["bars", "areas", "lines", "points"]
+    """Bars and lines side by side, areas one upon the other, points by themselves."""
+    title: str
+    x: Axis
+    y: Axis
+    series: Sequence[Series]
+    marks: Sequence[Mark] = ()
+
+
+Block: TypeAlias = Heading | Text | Prose | Fields | Items | Table | Lanes | Chart
 
 
 class Page(NamedTuple):
@@ -111,7 +157,7 @@ def _spelled_out(block: Block) -> Block:
         case Table(columns, rows):
             return Table(columns, [[_whole(cell) for cell in row] for row in rows])
         case Items(items):
-            return Items([_whole(item) for item in items])
+            return block._replace(items=[_whole(item) for item in items])
         case Lanes(lanes):
             cards = [[[_whole(cell) for cell in card] for card in lane.cards] for lane in lanes]
             return Lanes(

@@ -221,7 +221,7 @@ def test_explain_in_forms(learnorg: Learnorg) -> None:
     assert "\n\n    team: Platfrom\n\n" in page
     ran = learnorg("explain", "unknown-team", "--format", "csv")
     assert (ran.code, ran.out) == (2, "")
-    assert "It comes as table, json, md." in ran.err
+    assert "It comes as table, json, md, html." in ran.err
 
 
 def test_fmt(learnorg: Learnorg, repo: Checkout) -> None:

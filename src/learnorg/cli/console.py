@@ -15,7 +15,7 @@ from learnorg.render import formats
 from learnorg.render.safe import no_command, on_one_line, visible
 from learnorg.render.tables import lines, paint
 
-Form = Literal["auto", "table", "json", "jsonl", "csv", "tsv", "md"]
+Form = Literal["auto", "table", "json", "jsonl", "csv", "tsv", "md", "html"]
 DEFAULT_WIDTH = 80
 
 
@@ -38,10 +38,12 @@ class AnswerLost(LearnorgError):
 
 
 class Output(NamedTuple):
-    """How an answer is wished for: its form, and a file instead of stdout."""
+    """How an answer is wished for: its form, a file instead of stdout, and if with pictures."""
 
     form: str = "auto"
     file: str = ""
+    pictures: bool = True
+    """Whether HTML holds pictures; without, they are drawn in text."""
 
 
 PLAIN = Output()
@@ -113,6 +115,10 @@ def _formed(page: Page, output: Output, broken: Sequence[Any]) -> Iterable[str]:
             return formats.jsonl(page.data)
         case "md":
             return formats.markdown(page)
+        case "html":
+            from learnorg.render.html import html  # other forms need not pay for it
+
+            return html(page, output.pictures)
         case "tsv" | "csv":
             tables = [block for block in page.blocks if isinstance(block, Table)]
             if tables:
@@ -126,7 +132,7 @@ def _formed(page: Page, output: Output, broken: Sequence[Any]) -> Iterable[str]:
             from learnorg.render.terminal import show
 
             return show(page, columns() if to_person else 100, colour).splitlines()
-    known = ["table", "json", "md"]
+    known = ["table", "json", "md", "html"]
     known += ["tsv", "csv"] if any(isinstance(b, Table) for b in page.blocks) else []
     known += ["jsonl"] if isinstance(page.data, list) else []
     raise NotAForm(form, known)

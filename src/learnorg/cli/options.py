@@ -12,14 +12,21 @@ import typer
 from learnorg.cli import completion
 from learnorg.errors import LearnorgError
 
+
+def form(word: str) -> str:
+    """The form that a word stands for: `terminal` is another word for `table`."""
+    return "table" if word == "terminal" else word
+
+
 Format: TypeAlias = Annotated[
     str,
     typer.Option(
         "--format",
-        help="table or json; pages and lists also md, lists also jsonl, csv and tsv. "
-        "Piped, a list is TSV.",
+        help="table (or terminal) or json; pages and lists also md and html, lists also jsonl, "
+        "csv and tsv. Piped, a list is TSV.",
         metavar="FORM",
         show_default=False,
+        callback=form,
         autocompletion=completion.forms,
     ),
 ]
@@ -27,9 +34,10 @@ TableFormat: TypeAlias = Annotated[
     str,
     typer.Option(
         "--format",
-        help="table, json, md, csv or tsv. Piped, it is TSV.",
+        help="table (or terminal), json, md, html, csv or tsv. Piped, it is TSV.",
         metavar="FORM",
         show_default=False,
+        callback=form,
         autocompletion=completion.forms,
     ),
 ]

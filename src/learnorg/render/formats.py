@@ -7,7 +7,7 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from typing import Any
 
-from learnorg.page import Fields, Heading, Items, Lanes, Page, Prose, Table, Text, words
+from learnorg.page import Chart, Fields, Heading, Items, Lanes, Page, Prose, Table, Text, words
 from learnorg.render.safe import ODD, no_command, on_one_line, visible
 
 ENVELOPE = 1
@@ -15,6 +15,9 @@ ENVELOPE = 1
 
 BLOCK = r"(?=[#>=:]|[+-](?:[\s+-]|$))|\d+(?=[.)](?:\s|$))"
 """What would make a heading, a quote, a list or a rule of a Markdown line that begins with it."""
+
+DRAWING = 78
+"""The columns of a picture that is drawn in text."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -67,8 +70,9 @@ def markdown(page: Page) -> Iterator[str]:
                 yield from (_plain_markdown(line) for line in visible(text).splitlines())
             case Fields(items):
                 yield from (f"- **{name}**: {_plain_markdown(words(c))}" for name, c in items)
-            case Items(items):
-                yield from (f"- {_plain_markdown(words(cell))}" for cell in items)
+            case Items(items, to_tick):
+                mark = "- [ ]" if to_tick else "-"
+                yield from (f"{mark} {_plain_markdown(words(cell))}" for cell in items)
             case Table():
                 yield from _markdown_table(block)
             case Lanes(lanes):
@@ -78,6 +82,19 @@ def markdown(page: Page) -> Iterator[str]:
                         yield "- " + _plain_markdown(" · ".join(words(c) for c in card))
                     if lane.more:
                         yield f"- and {lane.more} more"
+            case Chart():
+                yield from _drawn(block)
+
+
+def _drawn(chart: Chart) -> Iterator[str]:
+    """The picture in text, fenced by more backticks than stand in it."""
+    from learnorg.render.charts import lines  # pages without pictures do without
+
+    drawn = list(lines(chart, DRAWING, colour=False))
+    fence = "`" * max(3, *(len(run) + 1 for line in drawn for run in re.findall("`+", line)), 3)
+    yield fence + "text"
+    yield from drawn
+    yield fence
 
 
 def _markdown_table(table: Table) -> Iterator[str]:

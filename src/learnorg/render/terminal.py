@@ -9,6 +9,7 @@ from rich.text import Text as RichText
 from learnorg.page import (
     Block,
     Cell,
+    Chart,
     Fields,
     Heading,
     Items,
@@ -81,13 +82,23 @@ def _block(block: Block, width: int, colour: bool) -> Iterator[RenderableType]:
                 yield _indented(RichText(line))
         case Fields(items):
             yield from _fields(items)
-        case Items(items):
+        case Items(items, to_tick):
             for item in items:
-                yield from _item(item)
+                yield from _item(_to_tick(item) if to_tick else item)
         case Table():
             yield RichText.from_ansi("\n".join(lines(block, width, colour)))
         case Lanes(lanes):
             yield _lanes(lanes, width)
+        case Chart():
+            from learnorg.render import charts  # pages without pictures do without
+
+            drawn = ["", *charts.lines(block, width, colour)]
+            yield RichText.from_ansi("\n".join(drawn), no_wrap=True)
+
+
+def _to_tick(item: Cell) -> Cell:
+    text = f"[ ] {words(item)}"
+    return text if isinstance(item, str) else item._replace(text=text)
 
 
 def _item(item: Cell) -> Iterator[RenderableType]:

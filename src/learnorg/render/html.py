@@ -1,0 +1,171 @@
+"""A page as an HTML document that stands by itself: nothing is fetched, nothing runs."""
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from learnorg.page import (
+    Cell,
+    Chart,
+    Fields,
+    Heading,
+    Items,
+    Lane,
+    Lanes,
+    Page,
+    Prose,
+    Table,
+    Text,
+    words,
+)
+from learnorg.render.markup import text
+from learnorg.render.safe import on_one_line
+from learnorg.render.stylesheet import STYLE
+
+DRAWING = 78
+"""The columns of a picture that is drawn in text."""
+SHORT = 20
+"""Cells of at most so many characters are not broken, dates and names among them."""
+HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
+POLICY = f"default-src 'none'; style-src 'sha256-{HASH}'; base-uri 'none'; form-action 'none'"
+
+
+def html(page: Page, pictures: bool = True) -> Iterator[str]:
+    """
+    The lines of the document, its texts as text.
+
+    Without pictures they are drawn in text. Raises `render.vega.PicturesMissing`.
+    """
+    title = text(on_one_line(page.title).strip() or page.kind[:1].upper() + page.kind[1:])
+    yield "<!DOCTYPE html>"
+    yield '<html lang="en">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield '<meta name="generator" content="learnorg">'
+    yield f"<title>{title}</title>"
+    yield f"<style>{STYLE}</style>"
+    yield "</head>"
+    yield "<body>"
+    yield "<main>"
+    yield f"<h1>{title}</h1>"
+    yield from blocks(page, pictures)
+    yield "</main>"
+    yield "</body>"
+    yield "</html>"
+
+
+def blocks(page: Page, pictures: bool = True) -> Iterator[str]:
+    """What stands under the page's title."""
+    below = 2
+    for block in page.blocks:
+        match block:
+            case Heading(said):
+                below = 3
+                yield f"<h2>{text(said)}</h2>"
+            case Text(said, tone):
+                yield _element("p", said, tone)
+            case Prose(said):
+                yield _element("div", said.strip("\n"), "prose")
+            case Fields(items):
+                yield from _fields(items)
+            case Items(items, to_tick):
+                yield from _items(items, "☐ " if to_tick else "")
+            case Table():
+                yield from _table(block)
+            case Lanes(lanes):
+                yield '<div class="lanes">'
+                for lane in lanes:
+                    yield from _lane(lane, below)
+                yield "</div>"
+            case Chart():
+                yield from _figure(block, pictures)
+
+
+def _element(tag: str, said: str, kind: str = "") -> str:
+    """An element of a class, if it has one."""
+    named = f' class="{kind}"' if kind else ""
+    return f"<{tag}{named}>{text(said)}</{tag}>"
+
+
+def _cell(cell: Cell) -> str:
+    """A cell's text, in its tone."""
+    if isinstance(cell, str) or not cell.tone:
+        return text(words(cell))
+    return _element("span", cell.text, cell.tone)
+
+
+def _fields(items: Sequence[tuple[str, Cell]]) -> Iterator[str]:
+    yield "<dl>"
+    for name, cell in items:
+        yield f"<dt>{text(name)}</dt><dd>{_cell(cell)}</dd>"
+    yield "</dl>"
+
+
+def _items(items: Sequence[Cell], mark: str = "") -> Iterator[str]:
+    yield "<ul>"
+    yield from (f"<li>{mark}{_cell(item)}</li>" for item in items)
+    yield "</ul>"
+
+
+def _table(table: Table) -> Iterator[str]:
+    """The table in a box of its own, in which it scrolls where it is too wide."""
+    yield '<div class="scroll" role="region" aria-label="Table" tabindex="0">'
+    yield "<table>"
+    classes = [_class(table, n) for n in range(len(table.columns))]
+    heads = (
+        f'<th scope="col"{kind}><span>{text(column.name.replace("_", " "))}</span></th>'
+        for column, kind in zip(table.columns, classes, strict=True)
+    )
+    yield f"<thead><tr>{''.join(heads)}</tr></thead>"
+    yield "<tbody>"
+    for row in table.rows:
+        cells = (f"<td{kind}>{_cell(cell)}</td>" for kind, cell in zip(classes, row, strict=True))
+        yield f"<tr>{''.join(cells)}</tr>"
+    yield "</tbody>"
+    yield "</table>"
+    yield "</div>"
+
+
+def _class(table: Table, n: int) -> str:
+    """How a column stands: to the right, on one line each, or with room for sentences."""
+    column = table.columns[n]
+    if column.right:
+        return ' class="right"'
+    short = all(len(words(row[n])) <= SHORT for row in table.rows)
+    return ' class="short"' if short else ' class="wide"'
+
+
+def _lane(lane: Lane, level: int) -> Iterator[str]:
+    """A lane's head, its cards, and how many more there are."""
+    yield '<section class="lane">'
+    yield _element(f"h{level}", lane.head, lane.tone)
+    if lane.cards:
+        yield "<ul>"
+        yield from (f"<li>{' '.join(_cell(cell) for cell in card)}</li>" for card in lane.cards)
+        yield "</ul>"
+    if lane.more:
+        yield f"<p>and {lane.more} more</p>"
+    if not lane.cards and not lane.more:
+        yield "<p>–</p>"
+    yield "</section>"
+
+
+def _figure(chart: Chart, pictures: bool) -> Iterator[str]:
+    """The picture under its title: as SVG, or drawn in text."""
+    yield "<figure>"
+    if chart.title:
+        yield _element("figcaption", chart.title)
+    yield '<div class="scroll" role="region" aria-label="Picture" tabindex="0">'
+    if pictures and any(one.points for one in chart.series):
+        from learnorg.render.vega import svg  # only pages with pictures need it
+
+        yield svg(chart)
+    else:
+        from learnorg.render.charts import lines
+
+        yield f"<pre>{text(chr(10).join(lines(chart, DRAWING, False, titled=False)))}</pre>"
+    yield "</div>"
+    yield "</figure>"
