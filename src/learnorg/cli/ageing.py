@@ -5,7 +5,7 @@ import typer
 from learnorg.cli.console import Output, answer, put, tell_unreadable
 from learnorg.cli.limits import Limit, most
 from learnorg.cli.nothing import tell_of_identities
-from learnorg.cli.options import Format, OutputFile, Quiet, Words, given
+from learnorg.cli.options import Format, NoPictures, OutputFile, Quiet, Words, given
 from learnorg.cli.session import Session
 from learnorg.register import query as queries
 from learnorg.reports import ageing as report
@@ -18,6 +18,7 @@ def ageing(
     quiet: Quiet = False,
     form: Format = "auto",
     output: OutputFile = "",
+    no_pictures: NoPictures = False,
 ) -> None:
     """
     Show how old work in progress is, beside how long finished work took.
@@ -31,7 +32,7 @@ def ageing(
     session: Session = ctx.obj
     query = queries.parse(given(words), "improvement")
     found = report.derive(session.register, query, session.today)
-    wish, unreadable = Output(form, output), session.register.unreadable()
+    wish, unreadable = Output(form, output, not no_pictures), session.register.unreadable()
     if quiet:
         put([one.identity for one in found.items], wish)
         if unreadable:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any, Literal, NamedTuple
 
 from learnorg.errors import LearnorgError
-from learnorg.page import Page, Table, Tone, counted, spelled_out
+from learnorg.page import Chart, Page, Table, Tone, counted, spelled_out
 from learnorg.register.register import Unreadable
 from learnorg.render import formats
 from learnorg.render.safe import no_command, on_one_line, visible
@@ -43,7 +43,7 @@ class Output(NamedTuple):
     form: str = "auto"
     file: str = ""
     pictures: bool = True
-    """Whether HTML holds pictures; without, they are drawn in text."""
+    """Without, HTML has them drawn in text, and other forms have the tables beside them only."""
 
 
 PLAIN = Output()
@@ -105,6 +105,9 @@ def _formed(page: Page, output: Output, broken: Sequence[Any]) -> Iterable[str]:
     to_person = is_terminal() and not output.file
     if not to_person or form not in ("auto", "table"):
         page = spelled_out(page)
+    if not output.pictures and form != "html":
+        blocks = tuple(block for block in page.blocks if not isinstance(block, Chart))
+        page = page._replace(blocks=blocks)
     table = page.blocks[0] if len(page.blocks) == 1 else None
     if form == "auto":
         form = "table" if to_person or not isinstance(table, Table) or page.title else "tsv"

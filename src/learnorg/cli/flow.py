@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from learnorg.cli.console import Output, answer
-from learnorg.cli.options import Format, OutputFile, Words, given
+from learnorg.cli.options import Format, NoPictures, OutputFile, Words, given
 from learnorg.cli.session import Session
 from learnorg.periods import period
 from learnorg.register import query as queries
@@ -25,6 +25,7 @@ def flow(
     span: Span = "last-180d",
     form: Format = "auto",
     output: OutputFile = "",
+    no_pictures: NoPictures = False,
 ) -> None:
     """
     Show how work flows: how long it takes, how much gets done, how much is begun, how it ends.
@@ -37,4 +38,6 @@ def flow(
     session: Session = ctx.obj
     query = queries.parse(given(words), "improvement")
     found = report.derive(session.register, query, period(span, session.today), session.today)
-    answer(report.lay_out(found), Output(form, output), session.register.unreadable())
+    answer(
+        report.lay_out(found), Output(form, output, not no_pictures), session.register.unreadable()
+    )

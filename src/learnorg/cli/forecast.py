@@ -6,7 +6,7 @@ import typer
 
 from learnorg.cli import completion
 from learnorg.cli.console import Output, answer
-from learnorg.cli.options import Format, OutputFile, given
+from learnorg.cli.options import Format, NoPictures, OutputFile, given
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.periods import day
@@ -52,6 +52,7 @@ def forecast(
     ] = 1,
     form: Format = "auto",
     output: OutputFile = "",
+    no_pictures: NoPictures = False,
 ) -> None:
     """
     Forecast when so many improvements will be closed, or how many by a day.
@@ -70,7 +71,9 @@ def forecast(
     query = queries.parse(rest, "improvement")
     wish = report.Wish(number, day(by, session.today) if by else None)
     found = report.derive(session.register, query, wish, seed, session.today)
-    answer(report.lay_out(found), Output(form, output), session.register.unreadable())
+    answer(
+        report.lay_out(found), Output(form, output, not no_pictures), session.register.unreadable()
+    )
 
 
 def _number(words: list[str]) -> tuple[int, list[str]]:

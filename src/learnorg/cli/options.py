@@ -76,6 +76,13 @@ OutputFile: TypeAlias = Annotated[
         "--output", "-o", help="Write the answer to this file.", metavar="FILE", callback=spared
     ),
 ]
+NoPictures: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--no-pictures",
+        help="HTML with pictures drawn in text; other forms with the tables beside them only.",
+    ),
+]
 Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="Print identities only.")]
 DryRun: TypeAlias = Annotated[
     bool, typer.Option("--dry-run", "-n", help="Show what would change; write nothing.")

@@ -8,7 +8,7 @@ from learnorg.cli import completion
 from learnorg.cli.console import Output, answer, is_terminal, put, say, tell_unreadable
 from learnorg.cli.estimates import Estimates
 from learnorg.cli.nothing import tell_of_identities
-from learnorg.cli.options import Because, OutputFile, Wishes, given, with_bundles
+from learnorg.cli.options import Because, NoPictures, OutputFile, Wishes, given, with_bundles
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.page import Page
@@ -75,6 +75,9 @@ class View(NamedTuple):
         str,
         typer.Option("--capacity", help="The best set within 40d, 8w or 2m.", metavar="EFFORT"),
     ] = ""
+    quadrants: Annotated[
+        bool, typer.Option("--quadrants", help="Effort and value as a picture, with its corners.")
+    ] = False
     diff: Annotated[
         str,
         typer.Option(
@@ -95,8 +98,13 @@ class View(NamedTuple):
     @property
     def ways(self) -> list[str]:
         """The ways of looking that were asked for; they exclude each other."""
-        asked = {"--explain": self.explain, "--stability": self.stability,
-                 "--capacity": self.capacity, "--diff": self.diff}  # fmt: skip
+        asked = {
+            "--explain": self.explain,
+            "--stability": self.stability,
+            "--capacity": self.capacity,
+            "--quadrants": self.quadrants,
+            "--diff": self.diff,
+        }
         return [name for name, value in asked.items() if value]
 
 
@@ -126,6 +134,7 @@ def prioritize(
     because: Because = "",
     wishes: Wishes,
     output: OutputFile = "",
+    no_pictures: NoPictures = False,
 ) -> None:
     """
     Rank the open improvements, argue about it, or record what an improvement is worth.
@@ -138,6 +147,7 @@ def prioritize(
     [dim]$[/] learnorg prioritize --explain 7k3
     [dim]$[/] learnorg prioritize --stability --top 5
     [dim]$[/] learnorg prioritize --capacity 40d
+    [dim]$[/] learnorg prioritize --quadrants
     [dim]$[/] learnorg prioritize --diff 2026-10-01
     [dim]$[/] learnorg prioritize 7k3 --value 8 --effort 3-5-9 --confidence 0.8
     [dim]$[/] learnorg prioritize 7k3 --priority high --because "the auditor asks for it"
@@ -154,7 +164,7 @@ def prioritize(
     query = queries.parse(given(words), "improvement")
     to_person = is_terminal() and wishes.form == "auto" and not output and not wishes.quiet
     most = limit if limit is not None else (AT_ONCE if to_person else 0)
-    wished = Output(wishes.form, output)
+    wished = Output(wishes.form, output, not no_pictures)
     if view.ways:
         answer(_page(session, view, query, most), wished, session.register.unreadable())
         return
@@ -192,6 +202,10 @@ def _page(session: Session, view: View, query: Query, most: int) -> Page:
         return capacity.lay_out(capacity.derive(register, query, today, days, view.model), most)
     if view.explain:
         return _explained(session, view, query)
+    if view.quadrants:
+        from learnorg.reports import quadrants
+
+        return quadrants.lay_out(quadrants.derive(register, query, today, view.model))
     return _moved(session, view, query, most)
 
 

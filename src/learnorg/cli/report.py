@@ -8,10 +8,10 @@ import typer
 from learnorg.cli.console import Output, answer
 from learnorg.cli.horizon import tell_of_horizon
 from learnorg.cli.nothing import tell_of_identities
-from learnorg.cli.options import OutputFile, Words, given, with_bundles
+from learnorg.cli.options import NoPictures, OutputFile, Words, given, with_bundles
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
-from learnorg.page import Chart, Page, Text, counted
+from learnorg.page import Page, Text, counted
 from learnorg.periods import Period, period
 from learnorg.register import query as queries
 from learnorg.register.query import Query
@@ -58,13 +58,7 @@ class Shown(NamedTuple):
         ),
     ] = "auto"
     output: OutputFile = ""
-    no_pictures: Annotated[
-        bool,
-        typer.Option(
-            "--no-pictures",
-            help="HTML with pictures drawn in text; other forms with the tables beside them only.",
-        ),
-    ] = False
+    no_pictures: NoPictures = False
 
     @property
     def as_table(self) -> bool:
@@ -260,6 +254,4 @@ def _asked(
 
 def _show(session: Session, page: Page, shown: Shown) -> None:
     form = "table" if shown.form == "terminal" else shown.form
-    if shown.no_pictures and form != "html":
-        page = page._replace(blocks=tuple(b for b in page.blocks if not isinstance(b, Chart)))
     answer(page, Output(form, shown.output, not shown.no_pictures), session.register.unreadable())

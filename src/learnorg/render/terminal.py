@@ -1,9 +1,10 @@
 """A page on a terminal: the one door to rich."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.segment import Segment
 from rich.text import Text as RichText
 
 from learnorg.page import (
@@ -86,14 +87,13 @@ def _block(block: Block, width: int, colour: bool) -> Iterator[RenderableType]:
             for item in items:
                 yield from _item(_to_tick(item) if to_tick else item)
         case Table():
-            yield RichText.from_ansi("\n".join(lines(block, width, colour)))
+            yield Ready(lines(block, width, colour))
         case Lanes(lanes):
             yield _lanes(lanes, width)
         case Chart():
             from learnorg.render import charts  # pages without pictures do without
 
-            drawn = ["", *charts.lines(block, width, colour)]
-            yield RichText.from_ansi("\n".join(drawn), no_wrap=True)
+            yield Ready(["", *charts.lines(block, width, colour)])
 
 
 def _to_tick(item: Cell) -> Cell:
@@ -111,6 +111,18 @@ def _indented(text: RichText, hang: int = 0) -> RenderableType:
     """The text as a block as far in as it begins; what hangs goes on further in."""
     inside = len(text.plain) - len(text.plain.lstrip(" "))
     return Beside(RichText(INDENT + " " * inside), text[inside:] if inside else text, hang)
+
+
+class Ready:
+    """Lines that fit already, and bear their colours: thousands of them pass at no cost."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = lines
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The lines, as rich asks for them."""
+        for line in self.lines:
+            yield Segment(line + "\n")
 
 
 class Beside:

@@ -22,6 +22,7 @@ REPORTS = (
     "listing",
     "minutes",
     "plans",
+    "quadrants",
     "ranking",
     "reranking",
     "roles",

@@ -176,7 +176,7 @@ def _chart(ageing: Ageing) -> Chart:
     return Chart(
         "points",
         "Age in days, by state",
-        Axis("state", "name"),
+        Axis("state", "name", [state for state in order if any(i.state == state for i in items)]),
         Axis("days"),
         [one for one in series if one.points],
         [Mark("y", round(line), f"{share} %") for share, line in lines if line is not None],

@@ -31,6 +31,10 @@ class Ranked:
     state: str
     title: str
     owner: str
+    brings: float | None = None
+    """What it is worth before its effort is counted, where the model has such a thing."""
+    effort: float | None = None
+    """Person-days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,18 @@ def derive(register: Register, query: Query, today: date, name: str = "") -> Ran
     short = shortest(register.index, [one.identity for one in found])
     scored = [one for one in found if one.score.value is not None]
     places = ranks([one.score.value or 0 for one in scored])
-    split = quadrants(_measured(model, scored))
+    measured = {one.identity: _brings(model, one) for one in scored}
+    compared = {
+        one.identity: (brings, one.effort)
+        for one in scored
+        if (brings := measured[one.identity]) is not None and one.effort
+    }
+    split = quadrants(compared)
     ranked = [
         Ranked(
             one.identity, short[one.identity], place, one.score.value or 0, one.score.why,
             split.get(one.identity, ""), one.priority, one.because, one.state, one.title, one.owner,
+            measured[one.identity], one.effort,
         )
         for place, one in zip(places, scored, strict=True)
     ]  # fmt: skip
@@ -91,14 +102,9 @@ def _delay(register: Register, model: Model, scored: list[Candidate]) -> tuple[f
     return delay_cost(jobs), delay_cost(jobs[::-1])
 
 
-def _measured(model: Model, scored: list[Candidate]) -> dict[str, tuple[float, float]]:
-    """What quadrants compare: what each brings, and its effort."""
-    found = {}
-    for one in scored:
-        brings = one.value if model.name == "value-effort" else one.worth(model)
-        if brings is not None and one.effort:
-            found[one.identity] = (brings, one.effort)
-    return found
+def _brings(model: Model, one: Candidate) -> float | None:
+    """What quadrants compare with the effort: the value, or what another model calls worth."""
+    return one.value if model.name == "value-effort" else one.worth(model)
 
 
 def lay_out(ranking: Ranking, limit: int = 0) -> Page:
