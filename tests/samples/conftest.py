@@ -4,8 +4,10 @@ import pytest
 from larkfield import TODAY, Sample
 
 from learnorg.files.loader import load
+from learnorg.register.policy import parse_policy
 from learnorg.samples.organisation import Organisation, read
 from learnorg.samples.sample import build
+from learnorg.settings import FILE
 
 
 @pytest.fixture(scope="session")
@@ -24,4 +26,6 @@ def sample(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Sample:
     folder = tmp_path_factory.mktemp("sample") / "larkfield"
     built = build(folder, source, today=TODAY)
     paths = sorted(folder.glob("register/improvements/*/*/*.yaml"))
-    return Sample(folder, built, tuple(load(path.read_bytes()).plain() for path in paths))
+    plain = tuple(load(path.read_bytes()).plain() for path in paths)
+    policy = parse_policy((folder / FILE).read_bytes())
+    return Sample(folder, built, plain, policy)

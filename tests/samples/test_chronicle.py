@@ -68,6 +68,48 @@ def test_measures_stay_frozen(versions: Versions) -> None:
             assert was == is_, after.id
 
 
+def test_estimates_come_true(versions: Versions, organisation: Organisation) -> None:
+    """What is off at first is put right in steps of one number, and ends as its story says."""
+    said = {case.title: case.estimates for case in organisation.cases}
+    revised = 0
+    for _, before, after in steps(versions):
+        numbers = [estimates(before), estimates(after)]
+        if numbers[0] and numbers[0] != numbers[1]:
+            revised += 1
+            differ = [key for key in numbers[1] if numbers[0].get(key) != numbers[1][key]]
+            assert len(differ) == 1, (after.id, differ)
+    assert revised > 120
+    for each in versions.values():
+        last = each[-1][1]
+        if last.estimates.on:
+            story = said[last.title]
+            assert last.estimates.model_copy(update={"by": None, "on": None}) == story, last.id
+
+
+def estimates(improvement: Improvement) -> dict[str, object]:
+    said = improvement.estimates.model_dump(exclude_none=True, exclude={"by", "on"})
+    return {key: value for key, value in said.items() if value != {}}
+
+
+def test_finished_is_not_estimated(versions: Versions) -> None:
+    """Nobody estimates anew what is closed or declined."""
+    for _, before, after in steps(versions):
+        if before.state in ("closed", "declined"):
+            assert before.estimates == after.estimates, after.id
+
+
+def test_pilots_are_decided_in_their_time(versions: Versions) -> None:
+    """A pilot's decision comes after the start, on its own day, with its reason."""
+    decided = 0
+    for when, before, after in steps(versions):
+        if after.pilot and after.pilot.decision and not (before.pilot and before.pilot.decision):
+            decided += 1
+            assert before.state == "in-progress", after.id
+            assert after.pilot.on == when.date()
+            assert after.pilot.because
+    assert decided >= 8
+
+
 def test_nothing_ahead_of_time(versions: Versions) -> None:
     """No version speaks of something as done that lies after the day of its commit."""
     for each in versions.values():

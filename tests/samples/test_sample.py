@@ -3,6 +3,7 @@ import subprocess
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from larkfield import TODAY, Sample
@@ -11,7 +12,10 @@ from learnorg.files.canonical import canonical
 from learnorg.files.loader import load
 from learnorg.kinds import IMPROVEMENT, PERSON
 from learnorg.kinds.kind import Kind
+from learnorg.methods.rings import rings
+from learnorg.methods.scoring import MOST_MUST, model, must_share
 from learnorg.samples.sample import FolderInUse, TooManyCommits, build
+from learnorg.settings import MODELS
 
 
 def git(folder: Path, *words: str) -> str:
@@ -68,6 +72,105 @@ def test_variety(sample: Sample) -> None:
     assert 4 <= late <= 20
 
 
+def test_every_model_has_its_numbers(sample: Sample) -> None:
+    """Most open improvements can be ranked by every model, and some by none."""
+    rows = [record.get("estimates", {}) for record in sample.improvements if is_open(record)]
+    policy = sample.policy
+    for name in MODELS:
+        criteria = tuple(policy.scoring.criteria.items())
+        wanted = {key.partition(".")[0] for key in model(name, criteria=criteria).inputs}
+        scored = [row for row in rows if wanted <= row.keys()]
+        assert 0.6 < len(scored) / len(rows) < 0.9, name
+
+
+def test_musts_leave_room(sample: Sample) -> None:
+    """Musts stay well under the share of the effort that DSDM allows them."""
+    efforts = [
+        (record["estimates"]["moscow"], float(likely(record["estimates"]["effort"])))
+        for record in sample.improvements
+        if is_open(record) and "estimates" in record
+    ]
+    share = must_share(efforts)
+    assert share is not None
+    assert 0.1 < share < MOST_MUST - 0.1
+
+
+def likely(estimate: str) -> str:
+    return estimate.split("-")[1] if "-" in estimate else estimate
+
+
+def is_open(record: dict[str, Any]) -> bool:
+    return record["state"] not in IMPROVEMENT.finished
+
+
+def test_dependencies(sample: Sample) -> None:
+    """Some fifteen open improvements wait for others that are open, and none for itself."""
+    waits = {
+        record["id"]: {
+            link["to"] for link in record.get("links", ()) if link["rel"] == "depends-on"
+        }
+        for record in sample.improvements
+    }
+    still = {record["id"] for record in sample.improvements if is_open(record)}
+    assert 12 <= sum(bool(waits[name] & still) for name in still) <= 20
+    assert not list(rings(waits))
+
+
+def test_holds_and_due_days(sample: Sample) -> None:
+    """Some are past their day; of the holds one is past its end, and one has none."""
+    ends = [record["hold"].get("until") for record in sample.improvements if "hold" in record]
+    days = [end for end in ends if end]
+    assert len(days) == len(ends) - 1
+    assert 1 <= sum(date.fromisoformat(end) < TODAY for end in days) < len(days)
+    late = [r for r in sample.improvements if is_open(r) and r.get("due", "9") < str(TODAY)]
+    assert 3 <= len(late) <= 12
+
+
+def test_some_closed_on_time(sample: Sample) -> None:
+    """Of what was closed, neither all nor nothing was done by the day it was promised for."""
+    closed = [r for r in sample.improvements if r["state"] == "closed"]
+    on_time = sum(record["outcome"]["on"] <= record["due"] for record in closed)
+    assert 0.3 < on_time / len(closed) < 0.9
+
+
+def test_steps_and_pilots(sample: Sample) -> None:
+    """Steps have types, weights and several owners; pilots all three decisions, or none yet."""
+    steps = [step for record in sample.improvements for step in record.get("plan", ())]
+    assert {step.get("type") for step in steps} == {"mitigate", "prevent", "process", None}
+    assert {"1", "2", "3"} < {step["weight"] for step in steps if "weight" in step}
+    owners = [{step["owner"] for step in r["plan"]} for r in sample.improvements if "plan" in r]
+    assert sum(len(each) > 1 for each in owners) >= 15
+    pilots = [record["pilot"] for record in sample.improvements if "pilot" in record]
+    assert {pilot.get("decision") for pilot in pilots} == {"go", "adapt", "stop", None}
+    assert all({"on", "because"} <= pilot.keys() for pilot in pilots if "decision" in pilot)
+
+
+def test_benefits(sample: Sample) -> None:
+    """Benefits are money, hard and soft, once and a year; counted things; and intangible."""
+    benefits = [each for record in sample.improvements for each in record.get("benefits", ())]
+    money = [each for each in benefits if "currency" in each]
+    assert {(each["per"], each["hard"]) for each in money} >= {
+        ("once", "true"), ("year", "true"), ("year", "false"),
+    }  # fmt: skip
+    assert sum("actual" in each for each in money) >= 8
+    assert any("expected" in each and "currency" not in each for each in benefits)
+    assert sum("expected" not in each for each in benefits) >= 4
+    assert sum("informed" in record for record in sample.improvements) >= 20
+
+
+def test_ranking_was_moved_by_people(sample: Sample) -> None:
+    """In most months people put the numbers of five improvements or more right."""
+    log = git(sample.folder, "log", "--format=%as %s")
+    lines = [line.split(" ", 2) for line in log.splitlines() if ": estimate - " in line]
+    seen: set[str] = set()
+    revised: dict[str, set[str]] = {}
+    for day, name, _ in reversed(lines):
+        if name in seen:
+            revised.setdefault(day[:7], set()).add(name)
+        seen.add(name)
+    assert sum(len(names) >= 5 for names in revised.values()) >= 12
+
+
 def test_repository_is_usable(sample: Sample) -> None:
     """The work tree is clean, the objects are sound, and the branch is main."""
     assert git(sample.folder, "status", "--porcelain", "--untracked-files=all") == ""
@@ -90,7 +193,8 @@ def test_commits_say_who_and_what(sample: Sample) -> None:
         assert f": {action} - " in subject
         actions.add(action)
     assert actions == {
-        "add", "estimate", "accept", "edit", "start", "note", "hold", "resume", "decline", "close",
+        "add", "estimate", "accept", "edit", "start", "plan", "pilot", "note", "hold", "resume",
+        "decline", "close",
     }  # fmt: skip
 
 

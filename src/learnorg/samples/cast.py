@@ -23,12 +23,15 @@ AGES = {
     "in-progress": (40, 190),
     "on-hold": (80, 240),
     "declined": (30, SHORTEST),
-    "closed": (140, SHORTEST),
+    "closed": (110, SHORTEST),
 }
 """Youngest and oldest age in days, by the state a record is in now."""
 
 BEFORE = {"learned-from": 160, "supersedes": 140, "responds-to": 60}
 """By how many days what a link points to is older, at least; 12 where nothing is said."""
+
+CHAIN = 4
+"""A story may point to one that points to another, and so on: so many links in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def _ages(cases: tuple[Case, ...], span: int, random: Random, *, first: bool) ->
             ages[case.key] = span - int(case.aliases[0].partition("-")[2]) % 100
         if case.links:
             ages[case.key] = min(ages[case.key], span - 200)
-    for _ in range(2):  # a story may point to one that points to a third
+    for _ in range(CHAIN):
         for case in cases:
             for link in case.links:
                 if link.to in ages:

@@ -16,6 +16,7 @@ GAPS = {
     "plan": (2, 12),
     "start": (1, 20),
     "step": (6, 24),
+    "decide": (0, 3),
     "note": (2, 12),
     "hold": (4, 20),
     "resume": (14, 50),
@@ -25,6 +26,12 @@ GAPS = {
 
 LATELY = 25
 """Days within which what is in progress has last been heard of."""
+
+REVISIONS = {
+    "proposed": (0, 1), "accepted": (1, 2), "in-progress": (2, 3), "on-hold": (2, 3),
+    "declined": (0, 0), "closed": (2, 3),
+}  # fmt: skip
+"""How often the estimates of a story are revised, at least and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +52,27 @@ def course(entry: Entry, last: date, random: Random) -> list[Moment]:
     room = (last - entry.raised).days
     if days > room or entry.case.state == "in-progress":
         # It has to have got this far by now, and what is under way has got there lately.
-        end = room - random.randint(0, min(room, LATELY)) if days <= room else room
+        end = room - random.randint(0, min(room, LATELY))
         planned = [(day * end // days, move) for day, move in planned]
         days = end
-    if entry.remarks:
-        until = days if entry.case.state in ("closed", "declined") else room
-        planned += [(random.randint(0, until), "remark") for _ in range(entry.remarks)]
-        # A stable order, in which "add" stays first: remarks of its day come after it.
-        planned.sort(key=lambda one: one[0])
+    until = days if entry.case.state in ("closed", "declined") else room
+    planned += _revisions(entry, planned, until, random)
+    planned += [(random.randint(0, until), "remark") for _ in range(entry.remarks)]
+    # A stable order, in which "add" stays first: remarks of its day come after it.
+    planned.sort(key=lambda one: one[0])
     return list(_timed(planned, entry.raised, last, random))
+
+
+def _revisions(
+    entry: Entry, planned: list[tuple[int, str]], until: int, random: Random
+) -> list[tuple[int, str]]:
+    """When the estimates were revised; only of stories told as they are written down."""
+    estimated = next((day for day, move in planned if move == "estimate"), until)
+    if entry.place or estimated + 1 >= until:
+        return []
+    times = random.randint(*REVISIONS[entry.case.state])
+    # The day before the last at the latest: nobody estimates what is closed already.
+    return [(random.randint(estimated + 1, until - 1), "revise") for _ in range(times)]
 
 
 def _timed(
@@ -92,9 +111,12 @@ def _work(entry: Entry, random: Random) -> Iterator[str]:
     ended = case.state == "closed"
     done = len(case.plan) if ended and case.ends != "withdrawn" else len(case.plan) // 2
     pauses = ended and random.random() < 0.15
+    decided = _decided(entry, done)
     for number in range(max(done, len(case.notes))):
         if number < done:
             yield "step"
+        if number + 1 == decided:
+            yield "decide"
         if number < len(case.notes):
             yield "note"
         if pauses and number == 0:
@@ -102,3 +124,12 @@ def _work(entry: Entry, random: Random) -> Iterator[str]:
             yield "resume"
     if ended:
         yield "close"
+
+
+def _decided(entry: Entry, done: int) -> int:
+    """After how many steps its pilot is decided: before what is left when that goes on; or 0."""
+    pilot = entry.case.pilot
+    if pilot is None or pilot.decision is None:
+        return 0
+    goes_on = entry.case.state == "closed" and pilot.decision != "stop"
+    return max(done - 1, 1) if goes_on else done

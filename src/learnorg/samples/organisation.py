@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from learnorg.files.loader import load
-from learnorg.kinds.fields import Line, Prose
+from learnorg.kinds.fields import Line, Number, Prose
 from learnorg.kinds.improvement.model import (
     Benefit,
     Estimates,
@@ -58,6 +58,7 @@ class Case(Part):
     type: Literal["fix", "improve", "innovate"] | None = None
     sponsor: Line | None = None
     consulted: Lines = ()
+    informed: Lines = ()
     raised_by: Line | None = None
     services: Lines = ()
     practices: Lines = ()
@@ -76,6 +77,8 @@ class Case(Part):
     pilot: Pilot | None = None
     cost: Line | None = None
     funding: Line | None = None
+    holds_for: Annotated[Number, Field(ge=0)] | None = None
+    """Days until it is looked at again, if it is on hold; 0 where no day was agreed."""
     because: Prose | None = None
     evidence: Prose | None = None
     learned: Prose | None = None
@@ -108,6 +111,8 @@ class Organisation:
     places: tuple[str, ...]
     remarks: tuple[str, ...]
     estimates: tuple[str, ...]
+    revisions: Mapping[str, tuple[str, ...]]
+    """What is said when an estimate is put right, by the number and its direction."""
 
     def name(self, person: str) -> str:
         """What a person is called: the role."""
@@ -148,6 +153,7 @@ def read(source: Path) -> Organisation:
         tuple(variety["places"]),
         tuple(variety["remarks"]),
         tuple(variety["estimates"]),
+        {kind: tuple(texts) for kind, texts in variety["revisions"].items()},
     )
 
 

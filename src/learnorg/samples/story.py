@@ -1,6 +1,6 @@
 """A story told: a record that grows with each move."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -9,6 +9,7 @@ from typing import Any
 
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.refs import PART_LENGTH, SYMBOLS
+from learnorg.samples import guesses
 from learnorg.samples.cast import Entry
 from learnorg.samples.course import Moment
 from learnorg.samples.organisation import Organisation
@@ -18,15 +19,25 @@ RAISING = (
     "type", "source", "services", "practices", "environments", "touches", "tags", "problem",
     "aliases",
 )  # fmt: skip
-ACCEPTING = ("owner", "sponsor", "consulted", "objectives", "justification", "vision", "priority")
-PLANNING = ("pilot", "cost", "funding")
+ACCEPTING = (
+    "owner", "sponsor", "consulted", "informed", "objectives", "justification", "vision",
+    "priority",
+)  # fmt: skip
+PLANNING = ("cost", "funding")
+PILOTING = ("cohort", "criteria")
 LETTERS = [symbol for symbol in SYMBOLS if symbol.isalpha()]
 
-ACTIONS = {"plan": "edit", "step": "edit", "remark": "note", "estimate again": "estimate"}
+ACTIONS = {
+    "plan": "edit", "step": "plan", "decide": "pilot", "remark": "note",
+    "estimate again": "estimate", "revise": "estimate",
+}  # fmt: skip
 """Moves that git's history knows by another name."""
 
 STRAINED = 0.25
 """How many improvements were promised for an earlier day than their plan allows."""
+
+QUEUE = 30
+"""Days that what is accepted waits until its first step begins."""
 
 AGAIN = 0.25
 """How many of the remarks beyond a story's own are estimates made again."""
@@ -65,15 +76,18 @@ class Story:
         self.random = random
         self.record: dict[str, Any] = {}
         self.parts: set[str] = set()
+        self.revisions = 0
+        self.wrong: list[str] = []
 
-    def told(self, moments: Iterable[Moment]) -> Iterator[Deed]:
+    def told(self, moments: Sequence[Moment]) -> Iterator[Deed]:
         """Each deed, with the record as it leaves it until the next one is asked for."""
+        self.revisions = sum(moment.move == "revise" for moment in moments)
         for moment in moments:
             yield self._deed(moment)
 
-    def outcome(self, moments: Iterable[Moment]) -> Deed:
+    def outcome(self, moments: Sequence[Moment]) -> Deed:
         """The last deed, the others having gone before."""
-        return [self._deed(moment) for moment in moments][-1]
+        return list(self.told(moments))[-1]
 
     def _deed(self, moment: Moment) -> Deed:
         move = self._remarked() if moment.move == "remark" else moment.move
@@ -82,6 +96,8 @@ class Story:
 
     def _by(self, move: str) -> str:
         """Who makes a move; what comes in anonymously or from a store, the owner enters."""
+        if move == "revise":
+            return str(self.record["estimates"]["by"])
         if move in ("accept", "decline"):
             return self.organisation.authority
         if move == "add" and self.case.raised_by in self.organisation.people:
@@ -109,15 +125,33 @@ class Story:
         return self._reach("proposed", on)
 
     def _estimate(self, on: date) -> str:
-        estimates = dict(self.facts["estimates"])
+        given = self.facts["estimates"]
+        estimates, self.wrong = guesses.first(given, self.revisions, self.random)
+        self._take(("size",))
         if self.entry.place:
             larger = Decimal(self.random.choice(LARGER))
-            estimates["effort"] = _short(estimates["effort"] * larger)
+            estimates["effort"] = guesses.scaled(estimates["effort"], larger)
             step = self.random.randint(-2, 2)
-            estimates["value"] = min(max(estimates["value"] + step, Decimal(1)), Decimal(10))
-        self._take(("size",))
+            estimates["value"] = guesses.shifted(estimates["value"], step, 1, 10)
+        elif "size" in self.record and "effort" in self.wrong:
+            self.record["size"] = guesses.size(estimates["effort"])
         self.record["estimates"] = estimates | {"by": self.case.owner, "on": on}
         return ""
+
+    def _revise(self, on: date) -> str:
+        """The next number put right, by the owner or by somebody who is asked."""
+        estimates = self.record["estimates"]
+        by = self.random.choice([self.case.owner, self.case.owner, *self.case.consulted])
+        self.record["estimates"] = estimates | {"by": by, "on": on}
+        if not self.wrong:
+            return self._estimate_again(on)
+        field = self.wrong.pop(0)
+        before, after = estimates[field], self.facts["estimates"][field]
+        self.record["estimates"][field] = after
+        if field == "effort":
+            self._take(("size",))
+        kind = guesses.reason(field, before, after)
+        return self.random.choice(self.organisation.revisions[kind])
 
     def _estimate_again(self, on: date) -> str:
         confidence = Decimal(self.random.randint(4, 9)) / 10
@@ -138,10 +172,13 @@ class Story:
 
     def _plan(self, on: date) -> str:
         self._take(PLANNING)
+        if "pilot" in self.facts:
+            pilot = self.facts["pilot"]
+            self.record["pilot"] = {key: pilot[key] for key in pilot if key in PILOTING}
         self.record["plan"] = list(self._steps(on))
         if self.random.random() > STRAINED:
-            steps = (step["due"] for step in self.record["plan"])
-            self.record["due"] = max([self.record["due"], *steps])
+            last = max((step["due"] for step in self.record["plan"]), default=on)
+            self.record["due"] = max(self.record["due"], self._later(last, 25, 85))
         self.record["measures"] = [
             {"id": self._part(), **_without(measure, "actual"), "by": self.record["due"]}
             for measure in self.facts.get("measures", ())
@@ -158,11 +195,11 @@ class Story:
         pace = 19
         if self.case.state == "in-progress":
             pace = max(pace, (self.last - on).days // (len(steps) // 2 + 1))
-        due = on
+        due = on + timedelta(days=QUEUE if self.case.state == "accepted" else 0)
         for step in steps:
             due = self._later(due, pace - 9, pace + 11)
-            said = {"owner": self.case.owner, **step, "due": due}
-            yield {"id": self._part(), "do": said.pop("do"), **said}
+            said = {"id": self._part(), "do": step["do"], "owner": self.case.owner, "due": due}
+            yield said | step
 
     def _start(self, on: date) -> str:
         return self._reach("in-progress", on)
@@ -171,6 +208,15 @@ class Story:
         step = next(step for step in self.record["plan"] if "done" not in step)
         step["done"] = on
         return f"Done: {step['do']}"
+
+    def _decide(self, on: date) -> str:
+        pilot = self.facts["pilot"]
+        because = pilot.get("because", "")
+        self.record["pilot"] = {
+            **self.record["pilot"], "decision": pilot["decision"], "on": on,
+            **({"because": because} if because else {}),
+        }  # fmt: skip
+        return because or f"The pilot is decided: {pilot['decision']}"
 
     def _note(self, on: date) -> str:
         notes = self.record.get("notes", ())
@@ -187,14 +233,21 @@ class Story:
 
     def _hold(self, on: date) -> str:
         because = self.case.because or "Those who do the work are needed for the season first."
+        until = self._held_until(on)
         self.record["hold"] = {
             "from": on,
-            "until": self._later(on, 40, 120),
+            **({"until": until} if until else {}),
             "because": because,
             "state": self.record["state"],
         }
         self._reach("on-hold", on)
         return because
+
+    def _held_until(self, on: date) -> date | None:
+        if self.case.holds_for is None or self.case.state != "on-hold":
+            return self._later(on, 40, 120)
+        days = int(self.case.holds_for)
+        return self._later(on, days, days) if days else None
 
     def _resume(self, _: date) -> str:
         self.record["state"] = self.record.pop("hold")["state"]
@@ -252,11 +305,13 @@ MOVES: Mapping[str, Callable[[Story, date], str]] = {
     "add": Story._raise,
     "estimate": Story._estimate,
     "estimate again": Story._estimate_again,
+    "revise": Story._revise,
     "accept": Story._accept,
     "decline": Story._decline,
     "plan": Story._plan,
     "start": Story._start,
     "step": Story._step,
+    "decide": Story._decide,
     "note": Story._note,
     "remark": Story._remark,
     "hold": Story._hold,
@@ -269,10 +324,3 @@ hold itself: a hundred thousand of those wait for the garbage collector.)"""
 
 def _without(part: Mapping[str, Any], key: str) -> dict[str, Any]:
     return {name: value for name, value in part.items() if name != key}
-
-
-def _short(number: Decimal) -> Decimal:
-    """The number without zeros at its end: 7, not 7.0."""
-    return (
-        number.to_integral_value() if number == number.to_integral_value() else number.normalize()
-    )
