@@ -199,4 +199,4 @@ def test_export_refused(learnorg: Learnorg, repo: Checkout) -> None:
     """A form that exports do not come in is refused with those that there are."""
     ran = learnorg("export", "--to", "xml")
     assert (ran.code, ran.out) == (2, "")
-    assert "They come as csv, json, jsonl." in ran.err
+    assert "They come as csv, json, jsonl, xlsx." in ran.err

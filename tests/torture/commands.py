@@ -5,6 +5,7 @@ Left out, since another one goes the same way or nothing is promised:
 
 - `assess`, `approve`, `measure`, `close`, `hold`, `resume`, `reopen`, `accept`: one function writes
   for all verbs; `start` moves as most of them do, `decline` ends and writes a reason.
+- `estimate`: written as `prioritize` is. `import --apply`: as `set` of several records is.
 - `plan reopen`, `plan set`, `plan remove`, `plan roles`, `pilot`: written as `plan done` is.
 - `ci gitlab`: other files than `ci github`, by the same function.
 - `add --edit`: the editor of `edit`, and then the writing of `add`.

@@ -1,21 +1,30 @@
 """`learnorg export`: everything out again."""
 
 import json
+import os
 import sys
-from typing import Annotated, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from learnorg.cli.console import is_terminal, say, tell_unreadable, write_file
-from learnorg.cli.options import OutputFile, Words, given
+from learnorg.cli.options import OutputFile, Words, given, spared
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.exchange.exports import EXPORTERS
 from learnorg.exchange.settling import typed
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.problems import problems
+from learnorg.page import counted
 from learnorg.register import query as queries
 from learnorg.render.safe import visible
+
+if TYPE_CHECKING:
+    from learnorg.exchange.bases import Base
+
+WORKBOOK = "xlsx"
+FORMS = (*(one.name for one in EXPORTERS), WORKBOOK)
 
 
 class NoSuchForm(LearnorgError):
@@ -23,33 +32,47 @@ class NoSuchForm(LearnorgError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"exports do not come as {name}")
-        self.hint = f"They come as {', '.join(one.name for one in EXPORTERS)}."
+        self.hint = f"They come as {', '.join(FORMS)}."
+
+
+class NeedsFile(LearnorgError):
+    """A workbook that was asked for without a file to put it into."""
+
+    hint = "Name the file: learnorg export --to xlsx -o register.xlsx."
+
+    def __init__(self) -> None:
+        super().__init__("a workbook is written into a file, not to the terminal or a pipe")
 
 
 def _forms(incomplete: str) -> list[str]:
-    return [one.name for one in EXPORTERS if one.name.startswith(incomplete)]
+    return [name for name in FORMS if name.startswith(incomplete)]
 
 
 def export(
     ctx: typer.Context,
     words: Words = None,
     to: Annotated[
-        str, typer.Option("--to", help="csv, json or jsonl.", autocompletion=_forms)
+        str, typer.Option("--to", help="csv, json, jsonl or xlsx.", autocompletion=_forms)
     ] = "csv",
     output: OutputFile = "",
 ) -> None:
     """
     Take improvements out, whole: all of them, or those that a query finds.
 
-    JSON and JSON Lines lose nothing, and `learnorg import` takes them back as they are.
+    JSON and JSON Lines lose nothing, and `learnorg import` takes them back as they are. A
+    workbook and a CSV file remember the commit that they came from: when they come back
+    changed, `learnorg import` shows what would change, and what is in conflict.
 
+    [dim]$[/] learnorg export --to xlsx -o register.xlsx
     [dim]$[/] learnorg export --to csv -o register.csv
     [dim]$[/] learnorg export state:closed --to jsonl
     """
     session: Session = ctx.obj
     wanted = next((one for one in EXPORTERS if one.name == to), None)
-    if wanted is None:
+    if wanted is None and to != WORKBOOK:
         raise NoSuchForm(to)
+    if to == WORKBOOK and output in ("", "-"):
+        raise NeedsFile
     register = session.register
     clause = queries.where(queries.parse(given(words), "improvement"), session.today)
     rows = register.index.rows(
@@ -57,15 +80,76 @@ def export(
         f"WHERE {clause.sql} ORDER BY id",
         clause.parameters,
     )
-    text = wanted.write(_typed(json.loads(row[0])) for row in rows)
-    if output and output != "-":
-        write_file(output, [text])
+    plain = [json.loads(row[0]) for row in rows]
+    if wanted is None:
+        _workbook(session, plain, words, output)
+    elif output and output != "-":
+        write_file(output, [wanted.write(map(_typed, plain))])
         say(f"{len(rows)} improvements written to {output}.")
+        if wanted.name == "csv" and os.path.isfile(output):
+            _beside(session, plain, words, output)
     else:
-        _write(text, sys.stdout.buffer)
+        _write(wanted.write(map(_typed, plain)), sys.stdout.buffer)
     if unreadable := register.unreadable():
         tell_unreadable(unreadable)
         raise typer.Exit(1)  # what was taken out is not all there is
+
+
+def _workbook(session: Session, plain: list[dict[str, object]], words: Words, output: str) -> None:
+    """The workbook, and what is to be said about it."""
+    from learnorg.exchange.choices import choices  # for workbooks alone
+    from learnorg.exchange.workbook import columns_of, flats, to_xlsx
+    from learnorg.files import atomic
+
+    base = _base(session, plain, words)
+    offered = choices(session.register, columns_of(flats(plain)))
+    data, base = to_xlsx(plain, base, offered)
+    if os.path.exists(output) and not os.path.isfile(output):
+        with open(output, "wb") as stream:
+            stream.write(data)
+    else:
+        atomic.put(Path(os.path.realpath(output)), data)
+    say(f"{len(plain)} improvements written to {output}.")
+    for identity, columns in base.left_out.items():
+        named = ", ".join(sorted(columns))
+        say(f"{identity}: no cell can hold its {named}, so that is left out.", "warn")
+    _tell_uncommitted(base)
+
+
+def _beside(session: Session, plain: list[dict[str, object]], words: Words, output: str) -> None:
+    """The small file beside a CSV export that tells what it was made from."""
+    from learnorg.exchange.bases import as_json  # git, which a plain export does without
+    from learnorg.exchange.spreadsheets import BESIDE
+
+    base = _base(session, plain, words)
+    write_file(spared(output + BESIDE), [as_json(base)])
+    say(
+        f"What it was made from stands in {output}{BESIDE}: keep it beside, and "
+        "`learnorg import` tells what was changed.",
+        "quiet",
+    )
+    _tell_uncommitted(base)
+
+
+def _base(session: Session, plain: list[dict[str, object]], words: Words) -> "Base":
+    from learnorg.exchange.bases import taken  # as above
+
+    identities = [str(one["id"]) for one in plain if "id" in one]
+    day = session.today.isoformat()
+    return taken(session.register, identities, " ".join(given(words)), day)
+
+
+def _tell_uncommitted(base: "Base") -> None:
+    """Say which of what went out git does not have yet, so that it may not be found again."""
+    if not base.commit:
+        say("Nothing is committed here, so changes on both sides could not be told apart.", "warn")
+    elif base.uncommitted:
+        number = len(base.uncommitted)
+        say(
+            f"{counted(number, 'of them has', 'of them have')} edits that are not committed. "
+            "Commit them as they are, or an import may find both sides changed.",
+            "warn",
+        )
 
 
 def _write(text: str, stream: BinaryIO) -> None:

@@ -4,13 +4,14 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 from shlex import quote
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from learnorg.cli.answer import saving
-from learnorg.cli.console import is_terminal, put, say
-from learnorg.cli.options import DryRun, Format, IncludeEdits, NoCommit, Wishes
+from learnorg.cli.answer import finish, saving
+from learnorg.cli.console import Output, answer, is_terminal, put, say
+from learnorg.cli.options import Because, DryRun, Format, IncludeEdits, NoCommit, Wishes
+from learnorg.cli.proposing import Leave
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.exchange.maps import Map, read_map
@@ -25,6 +26,7 @@ from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.periods import happened
 from learnorg.register import templates
 from learnorg.register.changes import Change, apply
+from learnorg.register.lookup import shortest
 from learnorg.register.policy import NotARegister
 from learnorg.register.records import created
 from learnorg.register.register import Register
@@ -32,6 +34,10 @@ from learnorg.register.writer import Written
 from learnorg.render.formats import envelope
 from learnorg.render.safe import on_one_line, visible
 from learnorg.settings import Policy
+
+if TYPE_CHECKING:
+    from learnorg.exchange.amendments import Amendments
+    from learnorg.exchange.spreadsheets import Spreadsheet
 
 NAMED = 3
 
@@ -55,6 +61,20 @@ class NoSuchMap(LearnorgError):
     def __init__(self, name: str, maps: list[str]) -> None:
         super().__init__(f"there is no map {name}")
         self.hint = f"Give a file, or one that ships: {', '.join(maps)}."
+
+
+class NothingToCompare(LearnorgError):
+    """An option for spreadsheets of ours, and a source that is not read as one."""
+
+    def __init__(self, source: str, option: str) -> None:
+        super().__init__(
+            f"{option} is for what `learnorg export` wrote, with the commit that it came from; "
+            f"{source} is read without"
+        )
+        self.hint = (
+            "A workbook of ours tells what it was made from; of a CSV file the file beside it "
+            "(NAME.csv.base) tells it, or --base COMMIT. Neither goes with --map."
+        )
 
 
 def _maps(incomplete: str) -> list[str]:
@@ -90,6 +110,18 @@ def import_records(
             metavar="DAY",
         ),
     ] = "",
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base",
+            help="The commit that a spreadsheet of ours was exported from.",
+            metavar="COMMIT",
+        ),
+    ] = "",
+    apply_: Annotated[
+        bool, typer.Option("--apply", help="Carry the plan for a spreadsheet of ours out.")
+    ] = False,
+    because: Because = "",
     dry_run: DryRun = False,
     no_commit: NoCommit = False,
     include_edits: IncludeEdits = False,
@@ -98,9 +130,14 @@ def import_records(
     """
     Bring entries of another tool in, by a map; every row becomes a record or a reported reason.
 
-    A second run changes nothing, and never overwrites what was edited since. What our own
-    `export` wrote needs no map.
+    A second run changes nothing, and never overwrites what was edited since.
 
+    What our own `export` wrote needs no map. A workbook or CSV file that comes back changed is
+    compared with what it was made from, cell by cell, and shown as a plan; `--apply` carries
+    out what can be, as one commit. Where both sides have changed, the register's word stays.
+
+    [dim]$[/] learnorg import register.xlsx
+    [dim]$[/] learnorg import register.xlsx --apply
     [dim]$[/] learnorg import --suggest register.csv > map.yaml
     [dim]$[/] learnorg import register.csv --map map.yaml --dry-run
     [dim]$[/] learnorg import backlog/ --map backlog-md
@@ -111,6 +148,13 @@ def import_records(
         # Somebody else's words: a file gets them as they are, a terminal is not steered by them.
         put((visible(text) if is_terminal() else text).splitlines())
         return
+    wishes = Wishes(dry_run, no_commit, include_edits, form=form)
+    if sheet := _spreadsheet(session, source, map_, base):
+        _amend(session, sheet, apply_, because, raised, wishes)
+        return
+    for option, given in (("--apply", apply_), ("--base", base), ("--because", because)):
+        if given:
+            raise NothingToCompare(str(source), option)
     register = session.register
     found = _planned(session, source, map_, raised)
     revisions = tuple(created(IMPROVEMENT, dict(new.data)) for new in found.create)
@@ -119,7 +163,6 @@ def import_records(
     )
     written = Written()
     if revisions and not dry_run:
-        wishes = Wishes(dry_run, no_commit, include_edits)
         written = apply(register, change, saving(session, wishes), include_edits)
     if form == "json":
         put([envelope("import", _data(found, written, dry_run))])
@@ -127,6 +170,67 @@ def import_records(
         _tell(found, written, dry_run)
     if found.refused:
         raise typer.Exit(1)
+
+
+def _spreadsheet(session: Session, source: Path, map_: str, base: str) -> "Spreadsheet | None":
+    """The source as a spreadsheet of ours that knows what it was made from, if it is one."""
+    if map_:
+        return None
+    from learnorg.exchange import bases, spreadsheets  # which no import by a map needs
+
+    return spreadsheets.opened(source, bases.at(session.register, base) if base else None)
+
+
+def _amend(
+    session: Session,
+    sheet: "Spreadsheet",
+    carry_out: bool,
+    because: str,
+    raised: str,
+    wishes: Wishes,
+) -> None:
+    """Show what a spreadsheet would change, and carry it out if that is wished."""
+    from learnorg.exchange.amending import Amender  # every rule over changes
+    from learnorg.exchange.amendment_page import data, lay_out, subject
+    from learnorg.exchange.amendments import amendments, unwritten
+
+    register = session.register
+    leave = Leave(session, proposing=False)
+    instead = happened(raised, session.today) if raised else None
+    amender = Amender(register, session.who, session.today, because, leave, instead)
+    found = amendments(sheet, amender)
+    change = Change("import", found.revisions, because, subject(found))
+    writes = carry_out and bool(change.real)
+    if not writes or wishes.dry_run:
+        found = unwritten(found)
+    if wishes.form == "json":
+        written = Written()
+        if writes and not wishes.dry_run:
+            how = saving(session, wishes)
+            written = apply(register, change, how, wishes.include_edits, session.settings)
+        outcome = {"applied": writes and not wishes.dry_run, "commit": written.commit,
+                   "undo": written.undo or None}  # fmt: skip
+        outcome |= {"diff": change.diff()} if wishes.dry_run else {}
+        put([envelope("import-plan", data(found) | outcome)])
+    else:
+        known = shortest(register.index, sorted({d.identity for d in found.differences} - {""}))
+        answer(lay_out(found, known), Output(wishes.form))
+        _remark(found)
+        if change.real and (writes or wishes.dry_run):
+            finish(session, change, wishes)
+        elif change.real:
+            say("Nothing was written. Carry it out with --apply; --dry-run shows the diff.")
+    if not found.clean:
+        raise typer.Exit(1)
+
+
+def _remark(found: "ImportPlan | Amendments") -> None:
+    """Tell what the reader of an import should know, what is the same of several rows once."""
+    for same in grouped(found.remarks):
+        column = f", {same.remark.column}" if same.remark.column else ""
+        places = ", ".join(same.where[:NAMED])
+        more = f" and {len(same.where) - NAMED} more" if len(same.where) > NAMED else ""
+        say(f"{same.remark.message}\n    {places}{more}{column}", same.remark.level.tone)
 
 
 def _policy(session: Session) -> Policy:
@@ -188,11 +292,7 @@ def _known(register: Register) -> Known:
 
 
 def _tell(found: ImportPlan, written: Written, dry_run: bool) -> None:
-    for same in grouped(found.remarks):
-        places = ", ".join(same.where[:NAMED])
-        more = f" and {len(same.where) - NAMED} more" if len(same.where) > NAMED else ""
-        column = f", {same.remark.column}" if same.remark.column else ""
-        say(f"{same.remark.message}\n    {places}{more}{column}", same.remark.level.tone)
+    _remark(found)
     for one in found.changed_in_source:
         say(f"{one.where} ({one.identity}): {one.message}", "warn")
     for refused in found.refused:

@@ -54,10 +54,10 @@ def _told(why: str) -> str:
     return "a quote is never closed" if "end of data" in why else why
 
 
-def read(data: bytes, source: str, layout: Layout) -> Reading:
-    """The rows of a CSV file."""
+def read(data: bytes, source: str, layout: Layout, sign: str = "") -> Reading:
+    """The rows of a CSV file, its cells parted by a sign that is known or found out."""
     text = decoded(data, source)
-    sign = delimiter(text)
+    sign = sign or delimiter(text)
     remarks = []
     if sign != ",":
         named = DELIMITERS[sign]

@@ -34,8 +34,8 @@ class Exporter:
 
 def to_csv(records: Records) -> str:
     """A table with a column for every field that occurs, `measures.1.target` for what is inside."""
-    rows = [dict(_flat("", record)) for record in records]
-    columns = sorted(dict.fromkeys(name for row in rows for name in row), key=_rank)
+    rows = [flat(record) for record in records]
+    columns = sorted(dict.fromkeys(name for row in rows for name in row), key=rank)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(map(shielded, columns))
@@ -79,6 +79,11 @@ def parted(cell: str) -> list[str]:
     return cell.removesuffix("\n").split("\n") if "\n" in cell else cell.split(BETWEEN)
 
 
+def flat(record: Mapping[str, Any]) -> dict[str, str]:
+    """A record as the texts of cells, each under the name of its column."""
+    return dict(_flat("", record))
+
+
 def _flat(name: str, value: Any) -> Iterator[tuple[str, str]]:
     """A value as cells, each under its path."""
     if isinstance(value, Mapping) and not name.startswith("extra."):
@@ -98,7 +103,7 @@ def _flat(name: str, value: Any) -> Iterator[tuple[str, str]]:
         yield name, _text(value)
 
 
-def _rank(name: str) -> tuple[int, tuple[tuple[int, str], ...]]:
+def rank(name: str) -> tuple[int, tuple[tuple[int, str], ...]]:
     """Where a column stands: by the record's own order, numbered parts one after the other."""
     first, *inner = name.split(".")
     order = IMPROVEMENT.keys.index(first) if first in IMPROVEMENT.keys else len(IMPROVEMENT.keys)

@@ -1,6 +1,9 @@
 """Workbooks: XLSX, XLS and ODS, read without running anything in them."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TypeAlias
@@ -35,11 +38,48 @@ class NoSuchTime(NotAWorkbook):
         super().__init__(source, "a day or a time in it is past all bounds")
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook that has been looked through, and can be read sheet by sheet."""
+
+    source: str
+    tame: bytes
+    names: tuple[str, ...]
+    """Its sheets, in their order."""
+
+    @classmethod
+    def of(cls, data: bytes, source: str) -> "Book":
+        """The workbook that some bytes are."""
+        tame = repacked(data, source)
+        with _telling(source), CalamineWorkbook.from_filelike(io.BytesIO(tame)) as book:
+            return cls(source, tame, tuple(book.sheet_names))
+
+    def grid(self, sheet: str) -> list[Line]:
+        """All cells of a sheet, row by row."""
+        with _telling(self.source), CalamineWorkbook.from_filelike(io.BytesIO(self.tame)) as book:
+            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        return [Line([_cell(value) for value in row], number) for number, row in enumerate(rows, 1)]
+
+
 def read(data: bytes, source: str, layout: Layout) -> Reading:
     """The rows of one sheet: the one that the layout names, or the first."""
-    tame = repacked(data, source)
+    book = Book.of(data, source)
+    if not book.names:
+        raise NotAWorkbook(source, "it has no sheets")
+    wanted = layout.sheet or book.names[0]
+    if wanted not in book.names:
+        raise NoSuchSheet(source, wanted, list(book.names))
+    others = ", ".join(f"'{name}'" for name in book.names if name != wanted)
+    said = f"sheet '{wanted}' is read, not {others}; `sheet:` in the map names another"
+    remarks = [Remark(source, "", said, Level.INFO)] if others and not layout.sheet else []
+    return reading(source, book.grid(wanted), layout, remarks)
+
+
+@contextmanager
+def _telling(source: str) -> Iterator[None]:
+    """The reader's complaints in words of our own."""
     try:
-        names, wanted, rows = _laid_out(tame, source, layout)
+        yield
     except WorksheetNotFound as missing:
         raise NotAWorkbook(source, f"it names a sheet '{missing}' and has none") from None
     except CalamineError as wrong:
@@ -50,23 +90,6 @@ def read(data: bytes, source: str, layout: Layout) -> Reading:
         if type(wrong).__name__ != "PanicException":  # Rust gave up; the class is not exported
             raise
         raise NoSuchTime(source) from None
-    grid = [Line([_cell(value) for value in row], number) for number, row in enumerate(rows, 1)]
-    others = ", ".join(f"'{name}'" for name in names if name != wanted)
-    said = f"sheet '{wanted}' is read, not {others}; `sheet:` in the map names another"
-    remarks = [Remark(source, "", said, Level.INFO)] if others and not layout.sheet else []
-    return reading(source, grid, layout, remarks)
-
-
-def _laid_out(tame: bytes, source: str, layout: Layout) -> tuple[list[str], str, list[list[Value]]]:
-    """The names of all sheets, that of the wanted one, and what stands in it."""
-    with CalamineWorkbook.from_filelike(io.BytesIO(tame)) as book:
-        names = book.sheet_names
-        if not names:
-            raise NotAWorkbook(source, "it has no sheets")
-        wanted = layout.sheet or names[0]
-        if wanted not in names:
-            raise NoSuchSheet(source, wanted, names)
-        return names, wanted, book.get_sheet_by_name(wanted).to_python(skip_empty_area=False)
 
 
 def _cell(value: Value) -> Cell:

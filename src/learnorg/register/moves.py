@@ -93,9 +93,15 @@ def moved(
     lacking: Gaps = []
     for entry, move in moves:
         try:
-            revisions.append(_moved(register, entry, move, given, who, command, permit, lacking))
+            if entry.kind is not IMPROVEMENT:
+                raise NotAnImprovement(entry)
+            stored = read(register.root, entry)
+            after = advanced(stored, move, given, register.policy, who, command, permit)
+            revisions.append(revision(stored, after))
         except (NotReady, workflow.IllegalMove, workflow.OutOfOrder) as refusal:
             refusals.append(refusal)
+            if isinstance(refusal, NotReady):
+                lacking.append((entry.identity, refusal.lacking))
     if refusals and len(moves) == 1:
         raise refusals[0]
     if refusals:
@@ -103,36 +109,29 @@ def moved(
     return revisions
 
 
-def _moved(
-    register: Register,
-    entry: Entry,
+def advanced(
+    stored: Stored,
     move: Move,
     given: Given,
+    policy: Policy,
     who: Mover,
     command: str,
-    permit: Permit,
-    lacking: Gaps,
-) -> Revision:
-    """The revision that a move makes; what it lacks is also noted for all moves together."""
-    if entry.kind is not IMPROVEMENT:
-        raise NotAnImprovement(entry)
-    stored = read(register.root, entry)
+    permit: Permit = require,
+) -> Stored:
+    """An improvement after a move and what comes along with it; refused as `moved` refuses."""
     before = _improvement(stored)
-    legal = workflow.legal(before, register.policy.workflow)
+    legal = workflow.legal(before, policy.workflow)
     if move.to not in legal:
-        raise workflow.IllegalMove(
-            entry.identity, before.state, move.to, legal, register.policy.workflow
-        )
+        raise workflow.IllegalMove(stored.identity, before.state, move.to, legal, policy.workflow)
     with_fields = revised(stored, _field_edits(stored, given)) if _any(given) else stored
     improvement = _improvement(with_fields)
-    _permitted(improvement, move, register.policy, who, permit)
+    _permitted(improvement, move, policy, who, permit)
     gaps = tuple(_nameless(stored, given))
-    gaps += tuple(workflow.lacking(improvement, move, register.policy))
-    gaps += tuple(_approver(improvement, move, register.policy, who))
+    gaps += tuple(workflow.lacking(improvement, move, policy))
+    gaps += tuple(_approver(improvement, move, policy, who))
     if gaps:
-        lacking.append((entry.identity, gaps))
-        raise NotReady(entry.identity, move.to, gaps, command)
-    edits = _levelled(workflow.moved(improvement, move, register.policy), register.policy, who)
+        raise NotReady(stored.identity, move.to, gaps, command)
+    edits = _levelled(workflow.moved(improvement, move, policy), policy, who)
     if workflow.backward(before, move.to) and move.because:
         told = f"Back to {move.to}: {move.because}{_ended(before)}"
         edits.append(_note(with_fields, move, told))
@@ -140,10 +139,10 @@ def _moved(
         since = f" since {before.hold.since}" if before.hold.since else ""
         waited = f": {before.hold.because}" if before.hold.because else ""
         edits.append(_note(with_fields, move, f"Was on hold{since}{waited}"))
-    elif move.because and _unmeasured(improvement, move, register.policy):
+    elif move.because and _unmeasured(improvement, move, policy):
         told = f"Assessed without a measured baseline: {move.because}"
         edits.append(_note(with_fields, move, told))
-    return revision(stored, revised(with_fields, edits))
+    return revised(with_fields, edits)
 
 
 def _unmeasured(improvement: Improvement, move: Move, policy: Policy) -> bool:

@@ -49,6 +49,7 @@ class NotReady(LearnorgError):
     def __init__(self, name: str, to: str, lacking: "tuple[Lacking, ...]", command: str) -> None:
         listed = "".join(f"\n  - {gap.what}" for gap in lacking)
         super().__init__(f"{name} cannot become {to} yet; it lacks{listed}")
+        self.lacking = lacking
         self.hint = completed(command, lacking)
 
 
