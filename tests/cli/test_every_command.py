@@ -118,6 +118,7 @@ REGISTER = """
 
 MUTATIONS: dict[str, tuple[str, ...]] = {
     "add": ("add", "Say when a delivery is late"),
+    "estimate": ("estimate", "7k3", "--value", "4-5-8"),
     "prioritize": ("prioritize", "7k3", "--value", "5"),
     "accept": ("accept", "7k3"),
     "start": ("start", "7k3"),

@@ -108,7 +108,8 @@ def estimate(
         after = revised(stored, edits(stored, _asked(session, stated, because), session.today))
         revisions.append(revision(stored, after))
         changed.append(after)
-    finish(session, Change("prioritize", tuple(revisions), because), wishes)
+    action = "estimate" if any(name.startswith("estimates") for name in stated) else "prioritize"
+    finish(session, Change(action, tuple(revisions), because), wishes)
     if wishes.form == "auto" and not wishes.quiet and not wishes.dry_run:
         for after in changed:
             _tell_place(session, after)

@@ -24,7 +24,7 @@ def shaped(
     model: type[Shape],
     data: bytes,
     path: str,
-    bad: type[Misshapen],
+    bad: type[Misshapen] = Misshapen,
     doubts: Callable[[Shape], Iterable[Problem]] = lambda _: (),
 ) -> Shape:
     """

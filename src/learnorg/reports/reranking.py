@@ -13,6 +13,7 @@ from learnorg.register.query import Query
 from learnorg.register.register import Register
 from learnorg.register.steps import Step, of_record, people, touching
 from learnorg.register.trail import Trail
+from learnorg.reports import blame
 from learnorg.reports.trail import spelled, who
 from learnorg.settings import Scoring
 
@@ -83,7 +84,7 @@ def derive(
         was, is_now = old.get(identity), new.get(identity)
         if was is None and is_now is None:
             continue
-        edits = list(_edits(trail, known, once.get(identity), one, since))
+        edits = list(_edits(register, trail, known, once.get(identity), one, since))
         told = _became(register, identity, once, {each.identity for each in now}, was, is_now)
         places.append(
             Place(
@@ -105,7 +106,12 @@ def _ranked(found: list[Candidate]) -> dict[str, int]:
 
 
 def _edits(
-    trail: Trail, known: Mapping[str, str], before: Candidate | None, now: Candidate, since: date
+    register: Register,
+    trail: Trail,
+    known: Mapping[str, str],
+    before: Candidate | None,
+    now: Candidate,
+    since: date,
 ) -> Iterator[Edit]:
     """The numbers of an improvement that are not what they were, each with its last edit."""
     if before is None:
@@ -120,14 +126,14 @@ def _edits(
     ]
     if not found:
         return
-    later = [
-        step
-        for step in of_record(trail, ("improvement", now.identity))
-        if step.committed >= since.isoformat()
-    ]
-    steps = {key: touching(trail, later, key) for key in {one.path[0] for one in found}}
+    key = ("improvement", now.identity)
+    said = {line.field: line.step for line in blame.derive(register, trail, key)}
+    later = [step for step in of_record(trail, key) if step.committed >= since.isoformat()]
     for one in found:
-        yield _edit(one, next(iter(steps[one.path[0]]), None), known)
+        step = said.get(".".join(one.path))
+        if one.after is None:  # taken away, of which the record no longer tells
+            step = next(iter(touching(trail, later, one.path[0])), None)
+        yield _edit(one, step, known)
 
 
 def _edit(one: Difference, step: Step | None, known: Mapping[str, str]) -> Edit:
