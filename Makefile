@@ -11,6 +11,8 @@ demo: $(READY)
 	@$(BIN)/learnorg demo $(DEMO) --quiet
 	@echo; echo "\$$ learnorg board"; $(BIN)/learnorg -C $(DEMO) board --cards 4
 	@echo; echo "\$$ learnorg prioritize"; $(BIN)/learnorg -C $(DEMO) prioritize --limit 10
+	@echo; echo "\$$ learnorg report achievements --period last-quarter"; \
+	$(BIN)/learnorg -C $(DEMO) report achievements --period last-quarter
 	@echo; echo "Go on in it: cd $(DEMO); ../$(BIN)/learnorg list"
 
 test: $(READY)
