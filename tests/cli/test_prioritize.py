@@ -156,7 +156,7 @@ def test_too_many_musts(learnorg: Learnorg, ranked: Checkout) -> None:
     """Musts beyond 60 % of the effort are warned of, with the share."""
     assert "Musts take" not in learnorg("prioritize", "--model", "moscow").out
     learnorg("set", "ccc333", "estimates.moscow=must")
-    assert "Musts take 92% of the effort" in learnorg("prioritize", "--model", "moscow").out
+    assert "Musts take 92 % of the effort" in learnorg("prioritize", "--model", "moscow").out
 
 
 @pytest.mark.parametrize(

@@ -30,5 +30,5 @@ test_ranges.__doc__ = over("What nothing comes near keeps its place in every dra
 def test_bar() -> None:
     """A bar reaches from the 5th to the 95th percentile, its dot at the likely place."""
     assert bar(Firmness(1, 1, 24, 1.0), 1, 24) == "●" + "━" * 23
-    assert bar(Firmness(3, 3, 3, 0.0), 3, 24) == "  ●"
-    assert bar(Firmness(2, 3, 4, 0.0), 5, 24) == " ━━━●"
+    assert bar(Firmness(3, 3, 3, 0.0), 3, 24) == "··●"
+    assert bar(Firmness(2, 3, 4, 0.0), 5, 24) == "·━━━●"

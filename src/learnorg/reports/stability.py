@@ -104,7 +104,7 @@ def _table(firm: Firm, shown: list[tuple[Candidate, int, Firmness]]) -> Table:
         [str(place), Say(firm.short[one.identity], "id", one.identity),
          f"{one.score.value:.2f}", bar(found, place, widest),
          f"{found.low}–{found.high}" if found.low < found.high else str(found.low),
-         f"{found.in_top:.0%}", one.title]
+         f"{found.in_top * 100:.0f} %", one.title]
         for one, place, found in shown
     ]  # fmt: skip
     return Table(columns, rows)
@@ -112,7 +112,7 @@ def _table(firm: Firm, shown: list[tuple[Candidate, int, Firmness]]) -> Table:
 
 def bar(found: Firmness, place: int, widest: int) -> str:
     """The places from the first to the widest: how far it reaches, and where it stands."""
-    cells = [" "] * BAR
+    cells = ["·"] * BAR  # blanks would vanish in HTML and Markdown
 
     def at(rank: int) -> int:
         return min(BAR - 1, (rank - 1) * BAR // max(widest, 1))
@@ -120,13 +120,13 @@ def bar(found: Firmness, place: int, widest: int) -> str:
     for n in range(at(found.low), at(found.high) + 1):
         cells[n] = "━"
     cells[at(place)] = "●"
-    return "".join(cells).rstrip()
+    return "".join(cells).rstrip("·")
 
 
 def _pairs(firm: Firm, near: list[TossUp]) -> list[Cell]:
     return [
         f"{firm.short[one.identity]} {one.title}  or  {firm.short[other.identity]} {other.title}"
-        f"  ({pair.chance:.0%} : {1 - pair.chance:.0%})"
+        f"  ({pair.chance * 100:.0f} : {100 - pair.chance * 100:.0f})"
         for pair in near
         for one, other in [(firm.scored[pair.first], firm.scored[pair.second])]
     ]
