@@ -204,7 +204,7 @@ def _add(session: Session, several: list[dict[str, Any]], wishes: Wishes) -> Non
         if "estimates" in several[0]:
             say(f"Next: learnorg show {name}, or take it up: learnorg accept {name} --owner NAME")
             return
-        say(f"Next: learnorg show {name}, or estimate it: learnorg prioritize {name} --value 8 "
+        say(f"Next: learnorg show {name}, or estimate it: learnorg estimate {name} --value 8 "
             "--effort 3 --confidence 0.8")  # fmt: skip
 
 

@@ -144,8 +144,8 @@ def flag(name: str) -> str:
 
 def _too_much(share: float) -> str:
     return (
-        f"Musts take {share * 100:.0f} % of the effort; beyond {MOST_MUST * 100:.0f} % nothing is left to give "
-        "way when something takes longer (DSDM)."
+        f"Musts take {share * 100:.0f} % of the effort; beyond {MOST_MUST * 100:.0f} % nothing is "
+        "left to give way when something takes longer (DSDM)."
     )
 
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from learnorg.periods import Period, period
-from learnorg.reports.outcomes.window import NotBegunYet, before, called, part, parts, window
+from learnorg.reports.outcomes.window import before, called, part, parts, window
+from learnorg.reports.tracking.windows import NotBegun
 from registers import TODAY
 
 
@@ -55,7 +56,7 @@ def test_open_ends() -> None:
 
 def test_ahead() -> None:
     """Of a period that lies ahead there is nothing to report."""
-    with pytest.raises(NotBegunYet):
+    with pytest.raises(NotBegun):
         window(period("2027", TODAY), TODAY)
 
 

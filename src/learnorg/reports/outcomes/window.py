@@ -5,15 +5,7 @@ from typing import NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.periods import NotADate, Period, period
-
-
-class NotBegunYet(LearnorgError):
-    """A period that lies ahead, of which there is nothing to report."""
-
-    hint = "Name a period that has begun: --period 2026-Q4, --period last-90d."
-
-    def __init__(self, first: date, today: date) -> None:
-        super().__init__(f"the period begins on {first}, and today is {today}")
+from learnorg.reports.tracking.windows import NotBegun
 
 
 class Window(NamedTuple):
@@ -56,7 +48,7 @@ def window(span: Period, today: date, earliest: date | None = None) -> Window:
     """The part of a span that has passed; one open at its beginning goes back to the earliest."""
     first = span.first or min(earliest or today, span.last or today)
     if first > today:
-        raise NotBegunYet(first, today)
+        raise NotBegun(first, today)
     ends = span.last or today
     return Window(first, min(ends, today), called(Period(first, ends)), ends)
 
