@@ -253,7 +253,7 @@ def test_other_things_staged(learnorg: Learnorg, repo: Checkout) -> None:
         (("",), "an improvement needs a title"),
         (("One", "--size", "huge"), "'size' cannot be 'huge'"),
         (("One", "--effort", "much"), "'much' is not a number"),
-        (("One", "--confidence", "80"), "'estimates.confidence' is to be at most 1"),
+        (("One", "--confidence", "80"), "'estimates.confidence': it is to be at most 1"),
         (("One", "--priority-because", "the audit"), "'level' is missing"),
         (("One", "--due", "soon"), "'soon' is not a date"),
         (("One", "--on", "tomorrow"), "2026-11-23 has not come yet"),

@@ -152,7 +152,10 @@ def test_not_frozen_yet(learnorg: Learnorg, repo: Checkout) -> None:
         (["7k3", "ownr=x"], "Did you mean 'owner'?"),
         (["7k3", "effort=3"], "Did you mean 'estimates.effort'?"),
         (["7k3", "baseline=3"], "Did you mean 'measures.1.baseline'?"),
-        (["7k3", "because=x"], "'priority.because' or 'hold.because' or 'outcome.because'"),
+        (
+            ["7k3", "because=x"],
+            "'priority.because' or 'pilot.because' or 'hold.because' or 'outcome.because'",
+        ),
         (["7k3", "estimates.efort=x"], "Did you mean 'effort'?"),
         (["7k3", "owner+=x"], "'owner' holds one value"),
         (["7k3", "tags-=late"], "'late' is not among 'tags'"),

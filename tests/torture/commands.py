@@ -128,8 +128,8 @@ COMMANDS = (
         again=("config", "set", "editor", "nano"),
         share=6,
     ),
-    Command("export", ("export", "-o", "out.csv"), may=May(r"out\.csv"), furnish=furnished.exported,
-            again=("export", "-o", "out.csv"), share=6),
+    Command("export", ("export", "-o", "out.csv"), may=May(r"out\.csv(\.base)?"),
+            furnish=furnished.exported, again=("export", "-o", "out.csv"), share=6),
     Command("baseline", ("check", "--write-baseline", "known.json"), may=May(r"known\.json"),
             again=("check", "--write-baseline", "known.json"), share=6),
     # ---- where git itself writes
