@@ -252,7 +252,9 @@ def test_rewritten(learnorg: Learnorg, told: dict[str, str], empty: Checkout) ->
 def test_forms(learnorg: Learnorg, told: dict[str, str], command: str) -> None:
     """The forms that the help names are those in which an answer comes."""
     said = go(learnorg, f"{command.split()[0]} --help")
-    assert "table (or terminal), json, md, html, csv or tsv" in " ".join(said.replace("│", " ").split())
+    assert "table (or terminal), json, md, html, csv or tsv" in " ".join(
+        said.replace("│", " ").split()
+    )
     for form in ("table", "terminal", "json", "md", "html", "csv", "tsv"):
         assert go(learnorg, f"{command} --format {form}")
     assert learnorg(*command.split(), "--format", "jsonl").code == 2

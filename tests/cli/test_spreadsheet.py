@@ -13,7 +13,7 @@ import pytest
 from checkouts import Checkout
 from cli.speaking import commits, everything, improvements, record, steady
 from commandline import Learnorg
-from exchange.sheets_by_hand import TABLE, Formula, Table, grids, resaved, saved
+from exchange.spreadsheet.sheets_by_hand import TABLE, Formula, Table, grids, resaved, saved
 
 REGISTER = """
     ---

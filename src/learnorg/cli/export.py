@@ -21,7 +21,7 @@ from learnorg.register import query as queries
 from learnorg.render.safe import visible
 
 if TYPE_CHECKING:
-    from learnorg.exchange.bases import Base
+    from learnorg.exchange.spreadsheet.bases import Base
 
 WORKBOOK = "xlsx"
 FORMS = (*(one.name for one in EXPORTERS), WORKBOOK)
@@ -97,8 +97,8 @@ def export(
 
 def _workbook(session: Session, plain: list[dict[str, object]], words: Words, output: str) -> None:
     """The workbook, and what is to be said about it."""
-    from learnorg.exchange.choices import choices  # for workbooks alone
-    from learnorg.exchange.workbook import columns_of, flats, to_xlsx
+    from learnorg.exchange.spreadsheet.choices import choices  # for workbooks alone
+    from learnorg.exchange.spreadsheet.workbook import columns_of, flats, to_xlsx
     from learnorg.files import atomic
 
     base = _base(session, plain, words)
@@ -118,8 +118,10 @@ def _workbook(session: Session, plain: list[dict[str, object]], words: Words, ou
 
 def _beside(session: Session, plain: list[dict[str, object]], words: Words, output: str) -> None:
     """The small file beside a CSV export that tells what it was made from."""
-    from learnorg.exchange.bases import as_json  # git, which a plain export does without
-    from learnorg.exchange.spreadsheets import BESIDE
+    from learnorg.exchange.spreadsheet.bases import (
+        as_json,  # git, which a plain export does without
+    )
+    from learnorg.exchange.spreadsheet.opening import BESIDE
 
     base = _base(session, plain, words)
     write_file(spared(output + BESIDE), [as_json(base)])
@@ -132,7 +134,7 @@ def _beside(session: Session, plain: list[dict[str, object]], words: Words, outp
 
 
 def _base(session: Session, plain: list[dict[str, object]], words: Words) -> "Base":
-    from learnorg.exchange.bases import taken  # as above
+    from learnorg.exchange.spreadsheet.bases import taken  # as above
 
     identities = [str(one["id"]) for one in plain if "id" in one]
     day = session.today.isoformat()

@@ -36,8 +36,8 @@ from learnorg.render.safe import on_one_line, visible
 from learnorg.settings import Policy
 
 if TYPE_CHECKING:
-    from learnorg.exchange.amendments import Amendments
-    from learnorg.exchange.spreadsheets import Spreadsheet
+    from learnorg.exchange.spreadsheet.amendments import Amendments
+    from learnorg.exchange.spreadsheet.opening import Spreadsheet
 
 NAMED = 3
 
@@ -176,9 +176,9 @@ def _spreadsheet(session: Session, source: Path, map_: str, base: str) -> "Sprea
     """The source as a spreadsheet of ours that knows what it was made from, if it is one."""
     if map_:
         return None
-    from learnorg.exchange import bases, spreadsheets  # which no import by a map needs
+    from learnorg.exchange.spreadsheet import bases, opening  # which no import by a map needs
 
-    return spreadsheets.opened(source, bases.at(session.register, base) if base else None)
+    return opening.opened(source, bases.at(session.register, base) if base else None)
 
 
 def _amend(
@@ -190,9 +190,9 @@ def _amend(
     wishes: Wishes,
 ) -> None:
     """Show what a spreadsheet would change, and carry it out if that is wished."""
-    from learnorg.exchange.amending import Amender  # every rule over changes
-    from learnorg.exchange.amendment_page import data, lay_out, subject
-    from learnorg.exchange.amendments import amendments, unwritten
+    from learnorg.exchange.spreadsheet.amending import Amender  # every rule over changes
+    from learnorg.exchange.spreadsheet.amendment_page import data, lay_out, subject
+    from learnorg.exchange.spreadsheet.amendments import amendments, unwritten
 
     register = session.register
     leave = Leave(session, proposing=False)

@@ -7,7 +7,5 @@ against what the register already holds. `suggest` writes a first map. `exports`
 records out again, and `own` brings such an export back. Nothing here writes a record: a plan
 is a value that the command line shows or has written.
 
-A spreadsheet of ours goes both ways: `workbook` writes it, `bases` tells what it was made from,
-`spreadsheets` opens it when it comes back, `three_way` finds what somebody wants by it, and
-`amending` carries that out on a record by the rules of any change; `amendments` is the plan.
+A spreadsheet of ours goes both ways, which is the matter of `spreadsheet`.
 """

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from learnorg.errors import LearnorgError
 from learnorg.exchange import delimited, workbooks
-from learnorg.exchange.bases import SHEET, Base, from_json, from_rows
-from learnorg.exchange.formulas import Formulas, formulas, letters_of
-from learnorg.exchange.likeness import Locale
 from learnorg.exchange.readers import MAX_BYTES, NothingToRead, TooBig
 from learnorg.exchange.rows import Reading, Row
 from learnorg.exchange.sheets import ANYWHERE, reading
+from learnorg.exchange.spreadsheet.bases import SHEET, Base, from_json, from_rows
+from learnorg.exchange.spreadsheet.formulas import Formulas, formulas, letters_of
+from learnorg.exchange.spreadsheet.likeness import Locale
+from learnorg.exchange.spreadsheet.workbook import LISTS, TABLE
 from learnorg.exchange.values import file_name, line, visible
-from learnorg.exchange.workbook import LISTS, TABLE
 
 BOOKS = (".xlsx", ".xlsm", ".ods")
 TEXTS = (".csv", ".tsv", ".txt")

@@ -19,8 +19,8 @@ from learnorg.checks.change.turn import Turn
 from learnorg.checks.judging.sides import side
 from learnorg.checks.run import added, levelled
 from learnorg.errors import LearnorgError
-from learnorg.exchange.edits import edits_of
-from learnorg.exchange.three_way import Wish
+from learnorg.exchange.spreadsheet.edits import edits_of
+from learnorg.exchange.spreadsheet.three_way import Wish
 from learnorg.findings import Finding, Level
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.improvement.workflow import Move

@@ -11,17 +11,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
 from learnorg.errors import LearnorgError
-from learnorg.exchange.additions import born_of
-from learnorg.exchange.amending import Amender, Refusal
-from learnorg.exchange.bases import Base
-from learnorg.exchange.columns import sort
 from learnorg.exchange.exports import flat
-from learnorg.exchange.likeness import forms, tidy
-from learnorg.exchange.origins import origins
 from learnorg.exchange.own import OURS
 from learnorg.exchange.rows import Remark, Row
-from learnorg.exchange.spreadsheets import Spreadsheet
-from learnorg.exchange.three_way import Clash, Versions, Wish, compared, same
+from learnorg.exchange.spreadsheet.additions import born_of
+from learnorg.exchange.spreadsheet.amending import Amender, Refusal
+from learnorg.exchange.spreadsheet.bases import Base
+from learnorg.exchange.spreadsheet.columns import sort
+from learnorg.exchange.spreadsheet.likeness import forms, tidy
+from learnorg.exchange.spreadsheet.opening import Spreadsheet
+from learnorg.exchange.spreadsheet.origins import origins
+from learnorg.exchange.spreadsheet.three_way import Clash, Versions, Wish, compared, same
 from learnorg.findings import Level
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.register.lookup import Entry

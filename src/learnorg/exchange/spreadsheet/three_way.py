@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from learnorg.exchange.columns import ITEM
 from learnorg.exchange.exports import flat
-from learnorg.exchange.likeness import Doubtful, Value, alike, said
 from learnorg.exchange.own import OURS
 from learnorg.exchange.rows import Cell, Row
-from learnorg.exchange.spreadsheets import Spreadsheet
-from learnorg.exchange.workbook import placeholder
+from learnorg.exchange.spreadsheet.columns import ITEM
+from learnorg.exchange.spreadsheet.likeness import Doubtful, Value, alike, said
+from learnorg.exchange.spreadsheet.opening import Spreadsheet
+from learnorg.exchange.spreadsheet.workbook import placeholder
 
 FORMULA = "a formula stands there, whose value nobody has typed"
 LEFT_OUT = "no cell could hold what the record has there, so the sheet does not change it"

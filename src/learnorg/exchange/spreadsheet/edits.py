@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from learnorg.errors import LearnorgError
-from learnorg.exchange.columns import sort
 from learnorg.exchange.exports import flat, parted
-from learnorg.exchange.three_way import Wish
+from learnorg.exchange.spreadsheet.columns import sort
+from learnorg.exchange.spreadsheet.three_way import Wish
 from learnorg.files.splice import GONE, Edit
 from learnorg.register.assignments import Assignment, edits
 from learnorg.register.records import Stored

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnorg.exchange.likeness import Doubtful, Locale, Value, alike, forms, said
 from learnorg.exchange.rows import Cell
+from learnorg.exchange.spreadsheet.likeness import Doubtful, Locale, Value, alike, forms, said
 
 BOOK = Locale()
 CSV = Locale(retyped=True)

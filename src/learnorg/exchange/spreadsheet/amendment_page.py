@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from learnorg.exchange.amendments import Amendments, Difference, What
+from learnorg.exchange.spreadsheet.amendments import Amendments, Difference, What
 from learnorg.page import Block, Cell, Column, Heading, Items, Page, Say, Table, Text, Tone, counted
 
 TONES: Mapping[What, Tone] = {

@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 from learnorg.exchange import dates
-from learnorg.exchange.columns import sort
 from learnorg.exchange.exports import BETWEEN, parted
 from learnorg.exchange.rows import Cell
+from learnorg.exchange.spreadsheet.columns import sort
 from learnorg.exchange.targets import WORDS, general
 from learnorg.exchange.values import FLAGS as WRITTEN
 from learnorg.exchange.values import LOOSE_CLOCK

@@ -12,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from learnorg.exchange import archives, spreadsheets, workbook
+from learnorg.exchange import archives
 from learnorg.exchange.archives import NotAWorkbook
-from learnorg.exchange.bases import (
+from learnorg.exchange.exports import flat, to_csv
+from learnorg.exchange.readers import TooBig
+from learnorg.exchange.spreadsheet import opening, workbook
+from learnorg.exchange.spreadsheet.bases import (
     Base,
     NoBase,
     OtherVersion,
@@ -25,13 +28,11 @@ from learnorg.exchange.bases import (
     from_rows,
     taken,
 )
-from learnorg.exchange.choices import Choice, choices
-from learnorg.exchange.columns import ALWAYS, arranged
-from learnorg.exchange.exports import flat, to_csv
-from learnorg.exchange.readers import TooBig
-from learnorg.exchange.spreadsheets import opened
-from learnorg.exchange.three_way import Versions, compared, same
-from learnorg.exchange.workbook import TooMany, is_kept, placeholder, to_xlsx
+from learnorg.exchange.spreadsheet.choices import Choice, choices
+from learnorg.exchange.spreadsheet.columns import ALWAYS, arranged
+from learnorg.exchange.spreadsheet.opening import opened
+from learnorg.exchange.spreadsheet.three_way import Versions, compared, same
+from learnorg.exchange.spreadsheet.workbook import TooMany, is_kept, placeholder, to_xlsx
 from learnorg.register.register import Register
 
 COMMIT = "a" * 40
@@ -311,9 +312,7 @@ def test_any_record_as_csv(
     assert list(compared(sheet, row, Versions(record, record), frozenset())) == []
 
 
-@pytest.mark.parametrize(
-    ("module", "limit"), [(archives, "MAX_CELLS"), (spreadsheets, "MAX_BYTES")]
-)
+@pytest.mark.parametrize(("module", "limit"), [(archives, "MAX_CELLS"), (opening, "MAX_BYTES")])
 def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: Any, limit: str) -> None:
     """A workbook of ours is read within the limits of any other."""
     path = tmp_path / "any.xlsx"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from learnorg.exchange.bases import Base, fingerprint
+from learnorg.exchange.spreadsheet.bases import Base, fingerprint
 from learnorg.files.loader import Form, load
 from learnorg.files.refused import Refused
 from learnorg.history.git import Git, GitFailed

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from learnorg.errors import LearnorgError
-from learnorg.exchange.amending import ALONG, Amender, Refusal
-from learnorg.exchange.columns import UNSEEN
 from learnorg.exchange.draft import Draft
-from learnorg.exchange.likeness import Doubtful, said
 from learnorg.exchange.own import OURS
 from learnorg.exchange.rows import Remark, Row
-from learnorg.exchange.spreadsheets import Spreadsheet
-from learnorg.exchange.three_way import FORMULA, Clash, Wish
+from learnorg.exchange.spreadsheet.amending import ALONG, Amender, Refusal
+from learnorg.exchange.spreadsheet.columns import UNSEEN
+from learnorg.exchange.spreadsheet.likeness import Doubtful, said
+from learnorg.exchange.spreadsheet.opening import Spreadsheet
+from learnorg.exchange.spreadsheet.three_way import FORMULA, Clash, Wish
 from learnorg.files.loader import Form, load
 from learnorg.findings import Level
 from learnorg.kinds.improvement import IMPROVEMENT

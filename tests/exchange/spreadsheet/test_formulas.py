@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from learnorg.exchange import formulas as module
 from learnorg.exchange.archives import NotAWorkbook, repacked
-from learnorg.exchange.formulas import formulas, letters_of, number_of
+from learnorg.exchange.spreadsheet import formulas as module
+from learnorg.exchange.spreadsheet.formulas import formulas, letters_of, number_of
 
 ODS = """<office:document-content xmlns:office="o" xmlns:table="t"><table:table table:name="Other">
 <table:table-row><table:table-cell table:formula="=1"/></table:table-row></table:table>

@@ -13,10 +13,10 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from learnorg.errors import LearnorgError
-from learnorg.exchange.bases import SHEET, Base, as_rows
-from learnorg.exchange.choices import Choice
-from learnorg.exchange.columns import UNSEEN, arranged, sort, width
 from learnorg.exchange.exports import flat
+from learnorg.exchange.spreadsheet.bases import SHEET, Base, as_rows
+from learnorg.exchange.spreadsheet.choices import Choice
+from learnorg.exchange.spreadsheet.columns import UNSEEN, arranged, sort, width
 from learnorg.exchange.workbooks import number
 from learnorg.kinds.fields import NUMBER
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from learnorg.exchange.columns import ITEM, sort
+from learnorg.exchange.spreadsheet.columns import ITEM, sort
 from learnorg.exchange.targets import WORDS, general
 from learnorg.kinds.improvement import FLOWS
 from learnorg.register.register import Register
