@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learnorg.page import (
+    Axis,
     Block,
+    Chart,
     Column,
     Fields,
     Heading,
@@ -13,8 +15,10 @@ from learnorg.page import (
     Lane,
     Lanes,
     Page,
+    Point,
     Prose,
     Say,
+    Series,
     Table,
     Text,
 )
@@ -115,3 +119,18 @@ def test_empty() -> None:
     """A page with nothing on it is one empty line at most."""
     assert show(Page(""), 80, colour=False).strip() == ""
     assert show(Page("", (Lanes([]), Items([]), Fields([]))), 80, colour=False).strip() == ""
+
+
+def test_colour_takes_no_room() -> None:
+    """With colour a page says the same, line by line, as without."""
+    cells = [[Say("IMP-2611-7k3mqx", "id"), Say("late", "bad"), "w " * 60, Say("why " * 9, "quiet")]]
+    columns = [Column("id"), Column("when"), Column("title", flexible=True), Column("why")]
+    chart = Chart(
+        "bars", "Closed", Axis("month", "name"), Axis("closed"),
+        [Series("achieved", [Point("2026-09", 3), Point("2026-10", 12)], "good")],
+    )  # fmt: skip
+    page = Page("Title", (Table(columns, cells), chart))
+    for width in (60, 80, 120):
+        plain, coloured = show(page, width, colour=False), show(page, width, colour=True)
+        assert "\x1b[" in coloured
+        assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain

@@ -61,7 +61,8 @@ def show(page: Page, width: int, colour: bool) -> str:
         record=False,
     )
     with console.capture() as capture:
-        console.print(Group(*_page(page, width, colour)))
+        # What is ready bears escapes, which rich would count as columns and cut off.
+        console.print(Group(*_page(page, width, colour)), crop=False)
     return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
 
 
