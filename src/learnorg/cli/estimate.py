@@ -10,14 +10,15 @@ from learnorg.cli.estimates import Estimates, estimate
 from learnorg.cli.options import Wishes, given, with_bundles
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
-from learnorg.methods.scoring import MOSCOW
+from learnorg.findings import Level
 from learnorg.page import counted
 from learnorg.register import query as queries
+from learnorg.register.assignments import Assignment, edits
 from learnorg.register.candidates import Candidate, candidates
 from learnorg.register.lookup import Entry
+from learnorg.register.records import Stored, read, revised
 from learnorg.register.skips import skip, skipped
 from learnorg.render.safe import cut, on_one_line
-from learnorg.settings import Policy
 
 ASKED = {
     "value": "What is it worth, 1 to {highest}",
@@ -123,53 +124,56 @@ def _walk(session: Session, words: list[str], name: str, again: bool, wishes: Wi
     say(f"{counted(len(asked), 'improvement')} to estimate by {model.name}: {model.about}.")
     say("A number, a range like 3-5-9; Enter skips, q ends.", "quiet")
     for n, one in enumerate(asked, start=1):
-        if not _ask(session, one, f"{n} of {len(asked)}", wishes):
+        if not _ask(session, one, name, f"{n} of {len(asked)}", wishes):
             return
 
 
-def _ask(session: Session, one: Candidate, where: str, wishes: Wishes) -> bool:
+def _ask(session: Session, one: Candidate, name: str, where: str, wishes: Wishes) -> bool:
     """Ask for one improvement's numbers and record them; False once somebody has enough."""
     say("")
     say(f"{where}  {one.identity}  {one.title}", "strong")
-    problem = session.register.plain(session.register.entry(one.identity)).get("problem")
+    stored = read(session.register.root, session.register.entry(one.identity))
+    problem = stored.plain.get("problem")
     if isinstance(problem, str):
         say(f"  {cut(on_one_line(problem.strip()), SHOWN)}", "quiet")
     stated: dict[str, str] = {}
     enough = False
     for missing in one.score.missing:
-        answer = _answer(session.policy, missing)
+        answer = _answer(session, stored, missing)
         if answer in ENOUGH or not answer:
             enough = answer in ENOUGH
             break
         stated[f"estimates.{missing}"] = answer
     if stated:
-        _record(session, one, stated, wishes)
+        estimate(session, [one.identity], stated, "", wishes, name)
     elif not enough:
         skip(session.register, [one.identity])
         say("  Left as it is: not scored.", "quiet")
     return not enough
 
 
-def _record(session: Session, one: Candidate, stated: dict[str, str], wishes: Wishes) -> None:
-    try:
-        estimate(session, [one.identity], stated, "", wishes)
-    except LearnorgError as refusal:
-        if refusal.exit_code != 2:
-            raise
-        say(f"  {refusal}. {refusal.hint}".rstrip(), "bad")
-        say("  Nothing was recorded for it; it is asked for again next time.", "quiet")
-
-
-def _answer(policy: Policy, name: str) -> str:
+def _answer(session: Session, stored: Stored, name: str) -> str:
     """What somebody answers to the question about a number, once it can be one."""
-    from learnorg.methods.ranges import parse  # where somebody is asked
-
+    highest = session.policy.scoring.highest
     question = ASKED.get(name, f"{name.removeprefix('criteria.')}, 1 to {{highest}}")
-    question = question.format(highest=f"{policy.scoring.highest:g}")
     while True:
-        said = str(typer.prompt(f"  {question}", default="", show_default=False, err=True)).strip()
+        asked = f"  {question.format(highest=f'{highest:g}')}"
+        said = str(typer.prompt(asked, default="", show_default=False, err=True)).strip()
         if not said or said in ENOUGH:
             return said
-        if said in MOSCOW if name == "moscow" else parse(said):
+        if not (doubt := _doubt(session, stored, f"estimates.{name}", said)):
             return said
-        say(f"  '{said}' is none of it; Enter skips, q ends.", "warn")
+        say(f"  {doubt} (Enter skips, q ends)", "warn")
+
+
+def _doubt(session: Session, stored: Stored, field: str, text: str) -> str:
+    """Why a number cannot be what somebody answered; nothing if it can."""
+    from learnorg.checks.run import added  # every rule, as when the number is recorded
+
+    asked = Assignment(tuple(field.split(".")), "=", text)
+    try:
+        after = revised(stored, edits(stored, [asked], session.today))
+    except LearnorgError as wrong:
+        return str(wrong).removeprefix(f"{stored.identity}: ").removeprefix(f"'{field}': ")
+    found = added(stored.kind, stored.path, stored.data, after.data, session.policy)
+    return next((f"{f.message}. {f.hint}" for f in found if f.level is Level.ERROR), "")

@@ -10,9 +10,11 @@ from learnorg.cli.options import Wishes, given
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.register.assignments import Assignment, edits
+from learnorg.register.candidates import candidates
 from learnorg.register.changes import Change
-from learnorg.register.facts import score
+from learnorg.register.query import parse
 from learnorg.register.records import Stored, read, revised, revision
+from learnorg.register.register import Register
 
 Number = str | None
 RANGE = "or low-likely-high, like 3-5-9"
@@ -93,8 +95,13 @@ def estimate(
     stated: dict[str, str],
     because: str,
     wishes: Wishes,
+    model: str = "",
 ) -> None:
-    """Record what improvements are worth, or the priority that somebody sets by hand."""
+    """
+    Record what improvements are worth, or the priority that somebody sets by hand.
+
+    The place that they have then is told by a model of ranking, or by policy's own.
+    """
     if not ids:
         raise NothingToEstimate
     known = [*session.policy.scoring.criteria]
@@ -112,7 +119,7 @@ def estimate(
     finish(session, Change(action, tuple(revisions), because), wishes)
     if wishes.form == "auto" and not wishes.quiet and not wishes.dry_run:
         for after in changed:
-            _tell_place(session, after)
+            _tell_place(session, after, model)
 
 
 def _asked(session: Session, stated: dict[str, str], because: str) -> list[Assignment]:
@@ -128,19 +135,25 @@ def _asked(session: Session, stated: dict[str, str], because: str) -> list[Assig
     return asked
 
 
-def _tell_place(session: Session, after: Stored) -> None:
+def _tell_place(session: Session, after: Stored, name: str) -> None:
     """Say where the new numbers put an improvement, or what is still missing."""
-    estimates, size = after.plain.get("estimates"), after.plain.get("size")
-    if not isinstance(estimates, dict):
+    if not isinstance(after.plain.get("estimates"), dict):
         return
-    found = score(session.policy.scoring, estimates, size if isinstance(size, str) else "")
-    if found.value is None:
-        missing = ", ".join(name.replace("_", " ") for name in found.missing)
-        say(f"{after.identity}: not scored yet by {session.policy.scoring.model}: no {missing}")
+    fresh = Register.open(session.start)
+    try:
+        model, found = candidates(fresh, parse((), "improvement"), session.today, name)
+    finally:
+        fresh.index.close()
+    one = next((each for each in found if each.identity == after.identity), None)
+    if one is None:  # it is closed, and has no place
         return
-    better = "SELECT count(*) FROM records WHERE kind = 'improvement' AND open AND id != ?"
-    others = session.register.index.one(f"{better} AND score IS NOT NULL", (after.identity,))
-    above = session.register.index.one(
-        f"{better} AND score > ?", (after.identity, found.value + 1e-9)
+    if one.score.value is None:
+        missing = ", ".join(missing.replace("_", " ") for missing in one.score.missing)
+        say(f"{after.identity}: not scored yet by {model.name}: no {missing}")
+        return
+    scores = [each.score.value for each in found if each.score.value is not None]
+    place = 1 + sum(score > one.score.value for score in scores)
+    say(
+        f"{after.identity}: {one.score.value:.2f} = {one.score.why} by {model.name}, "
+        f"place {place} of {len(scores)}"
     )
-    say(f"{after.identity}: {found.value:.2f} = {found.why}, place {above + 1} of {others + 1}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from learnorg.methods.scoring import MOST_MUST, Model, must_share, quadrants, ranks
+from learnorg.methods.scoring import MOST_MUST, Model, medians, must_share, quadrants, ranks
 from learnorg.methods.sequence import delay_cost
 from learnorg.page import Block, Cell, Column, Heading, Page, Say, Table, Text, Tone
 from learnorg.register.candidates import Candidate, candidates
@@ -59,6 +59,8 @@ class Ranking:
     """The share of the effort that musts take, under MoSCoW."""
     delay: tuple[float, float] | None = None
     """Under CD3, what waiting costs in this order, and in the worst."""
+    medians: tuple[float, float] | None = None
+    """What quadrants are split at: what they bring, and their effort."""
 
 
 def derive(register: Register, query: Query, today: date, name: str = "") -> Ranking:
@@ -74,6 +76,7 @@ def derive(register: Register, query: Query, today: date, name: str = "") -> Ran
         if (brings := measured[one.identity]) is not None and one.effort
     }
     split = quadrants(compared)
+    lines = medians(compared.values()) if split else None
     ranked = [
         Ranked(
             one.identity, short[one.identity], place, one.score.value or 0, one.score.why,
@@ -90,7 +93,7 @@ def derive(register: Register, query: Query, today: date, name: str = "") -> Ran
     must = None
     if model.name == "moscow":
         must = must_share([(one.score.why, one.effort) for one in scored if one.effort])
-    return Ranking(model, ranked, unscored, must, _delay(register, model, scored))
+    return Ranking(model, ranked, unscored, must, _delay(register, model, scored), lines)
 
 
 def _delay(register: Register, model: Model, scored: list[Candidate]) -> tuple[float, float] | None:
@@ -115,6 +118,8 @@ def lay_out(ranking: Ranking, limit: int = 0) -> Page:
         blocks.append(_table(shown))
     if len(shown) < len(ranking.ranked):
         blocks.append(Text(f"and {len(ranking.ranked) - len(shown)} more", "quiet"))
+    if ranking.medians:
+        blocks.append(Text(_split(*ranking.medians), "quiet"))
     if ranking.unscored:
         blocks.append(Heading(f"Not scored ({len(ranking.unscored)})"))
         listed = ranking.unscored[:limit] if limit else ranking.unscored
@@ -140,6 +145,13 @@ def flag(name: str) -> str:
     if name.startswith("criteria."):
         return f"criterion {name[9:]}="
     return name.replace("_", "-")
+
+
+def _split(brings: float, effort: float) -> str:
+    return (
+        f"Quadrants are split at the medians of what is ranked here: {brings:g} and {effort:g} "
+        "person-days."
+    )
 
 
 def _too_much(share: float) -> str:
