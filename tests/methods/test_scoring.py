@@ -7,6 +7,7 @@ from learnorg.methods.scoring import (
     MOST_MUST,
     Score,
     cd3,
+    figure,
     ice,
     model,
     must_share,
@@ -104,6 +105,24 @@ def test_why() -> None:
     given_all = {"value": 8, "confidence": 0.5, "effort": 4}
     assert score(model("value-effort"), given_all).why == "8 × 0.5 / 4"
     assert score(model("moscow"), {"moscow": 3}).why == "should"
+
+
+def test_equal_on_paper() -> None:
+    """What is the same on paper is the same score, whatever the order of its factors."""
+    one, other = (
+        score(model("value-effort"), {"value": v, "confidence": c, "effort": 4}).value
+        for v, c in ((7, 0.6), (6, 0.7))
+    )
+    assert one == other == 1.05
+    assert score(model("value-effort"), {"value": 3, "confidence": 0.2, "effort": 1}).value == 0.6
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(1.6, "1.60"), (0.0, "0.00"), (0.01, "0.01"), (0.00025, "0.00025")]
+)
+def test_figure(number: float, shown: str) -> None:
+    """A score that is not nothing is not shown as nothing."""
+    assert figure(number) == shown
 
 
 def test_missing() -> None:

@@ -146,3 +146,17 @@ def test_below_the_top(empty: Checkout) -> None:
     then = register_at(register, moment(register, "HEAD", TODAY).commit)
     assert then.policy.name == "Team"
     assert then.index.one("SELECT count(*) FROM records") == 1
+
+
+def test_days_of_committers(repo: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day is the committer's own, wherever and whenever it is looked back upon."""
+    for day, zone in (("2026-09-01T23:30:00", "-0800"), ("2026-09-03T00:30:00", "+1400")):
+        monkeypatch.setenv("GIT_COMMITTER_DATE", f"{day} {zone}")
+        repo.git("commit", "-qm", day, "--allow-empty")
+    register = Register.open(repo.path)
+    for zone in ("UTC", "Pacific/Kiritimati"):
+        monkeypatch.setenv("TZ", zone)
+        found = {day: moment(register, day, TODAY).commit.subject for day in (
+            "2026-09-01", "2026-09-02", "2026-09-03")}  # fmt: skip
+        assert found["2026-09-01"] == found["2026-09-02"] == "2026-09-01T23:30:00"
+        assert found["2026-09-03"] == "2026-09-03T00:30:00"

@@ -107,6 +107,7 @@ def test_nothing(register: Register) -> None:
         "formula": "value × confidence / effort in person-days",
         "must_share": None,
         "delay_cost": None,
+        "worst_delay_cost": None,
         "ranked": [],
         "not_scored": [],
     }

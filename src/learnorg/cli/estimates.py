@@ -9,6 +9,7 @@ from learnorg.cli.console import say
 from learnorg.cli.options import Wishes, given
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
+from learnorg.methods.scoring import figure
 from learnorg.register.assignments import Assignment, edits
 from learnorg.register.candidates import candidates
 from learnorg.register.changes import Change
@@ -154,6 +155,6 @@ def _tell_place(session: Session, after: Stored, name: str) -> None:
     scores = [each.score.value for each in found if each.score.value is not None]
     place = 1 + sum(score > one.score.value for score in scores)
     say(
-        f"{after.identity}: {one.score.value:.2f} = {one.score.why} by {model.name}, "
+        f"{after.identity}: {figure(one.score.value)} = {one.score.why} by {model.name}, "
         f"place {place} of {len(scores)}"
     )

@@ -16,6 +16,9 @@ IMPACTS = (0.25, 0.5, 1, 2, 3)
 CONFIDENCES = (0.5, 0.8, 1)
 """The steps of RICE: minimal to massive, low to high."""
 
+DIGITS = 12
+"""So many digits of a score count: what is the same on paper shares a place."""
+
 LEAST_EFFORT = 0.5
 """Person-months: less than that counts as that much in RICE."""
 
@@ -167,8 +170,24 @@ def score(wanted: Model, given: Mapping[str, float]) -> Score:
         return Score(None, missing)
     values = [given[name] for name in wanted.inputs]
     if wanted.name == "moscow":
-        return Score(values[0], (), next(word for word, n in MOSCOW.items() if n == values[0]))
-    return Score(wanted.formula(*values), (), wanted.told.format(*(f"{v:g}" for v in values)))
+        return Score(values[0], (), moscow(values[0]))
+    told = wanted.told.format(*(f"{v:g}" for v in values))
+    return Score(rounded(wanted.formula(*values)), (), told)
+
+
+def rounded(number: float) -> float:
+    """A number without the noise of its last digits, in which equals would differ."""
+    return float(f"{number:.{DIGITS}g}")
+
+
+def figure(number: float) -> str:
+    """A score as people read it: two decimals, or of a very small one two digits."""
+    return f"{number:.2f}" if number >= 0.01 or not number else f"{number:.2g}"
+
+
+def moscow(rank: float) -> str:
+    """The word of a rank."""
+    return next(word for word, number in MOSCOW.items() if number == rank)
 
 
 def quadrants(items: Mapping[str, tuple[float, float]]) -> dict[str, Quadrant]:

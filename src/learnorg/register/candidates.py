@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.methods.ranges import Range
-from learnorg.methods.scoring import Model, Score, score
+from learnorg.methods.scoring import Model, Score, rounded, score
 from learnorg.register import query as queries
 from learnorg.register.facts import estimated, mapped, ranker
 from learnorg.register.facts import score as score_by
@@ -39,7 +39,7 @@ class Candidate(NamedTuple):
         """What it brings before its effort is counted; None where the model has no such thing."""
         if model.worth is None or self.score.value is None:
             return None
-        return model.worth(*(self.read[name].likely for name in model.inputs))
+        return rounded(model.worth(*(self.read[name].likely for name in model.inputs)))
 
 
 def candidates(

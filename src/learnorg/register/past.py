@@ -1,7 +1,7 @@
 """The register as it stood: which commit somebody means, and the records it holds."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from learnorg.errors import LearnorgError
@@ -19,6 +19,8 @@ from learnorg.register.register import Register
 from learnorg.register.steps import of_record, plain
 from learnorg.register.trail import NoHistory, Trail
 from learnorg.settings import FILE, Policy
+
+TWO_DAYS = timedelta(days=2)
 
 
 class NothingYet(LearnorgError):
@@ -77,8 +79,10 @@ def moment(register: Register, text: str, today: date) -> Moment:
     except NotADate:
         commit = next(commits(git, "--max-count=1", resolve(git, text)))
         return Moment(commit, on(commit))
-    last = f"--before={when}T23:59:59"
-    found = next(commits(git, "--first-parent", "--max-count=1", last, resolve(git, "HEAD")), None)
+    # By the committers' own days: nowhere is it as late as two days after its midnight.
+    last = f"--before={min(when, date.max - TWO_DAYS) + TWO_DAYS}T00:00:00Z"
+    chain = commits(git, "--first-parent", last, resolve(git, "HEAD"))
+    found = next((commit for commit in chain if on(commit) <= when), None)
     if found is None:
         raise NothingYet(when, is_shallow(git))
     return Moment(found, when)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.methods.capacity import Chosen, Item, best_set
-from learnorg.methods.scoring import Model, ranks
+from learnorg.methods.scoring import Model, figure, ranks
 from learnorg.page import Block, Cell, Column, Heading, Items, Page, Say, Table, Text, counted
 from learnorg.register.candidates import Candidate, candidates
 from learnorg.register.lookup import shortest
@@ -222,7 +222,7 @@ def _table(fit: Fit, numbers: list[int], sums: str) -> Table:
         whole += one.effort or 0
         row: list[Cell] = [
             str(fit.places[n]), Say(fit.short[one.identity], "id", one.identity),
-            f"{one.score.value:.2f}", f"{one.worth(fit.model):g}", f"{one.effort:g}",
+            figure(one.score.value or 0), f"{one.worth(fit.model):g}", f"{one.effort:g}",
         ]  # fmt: skip
         row += [f"{whole:g}"] if sums else []
         row.append(one.title)

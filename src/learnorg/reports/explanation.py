@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from math import ceil, floor, log10
 from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.methods.ranges import Range
 from learnorg.methods.scales import Scale, scale
-from learnorg.methods.scoring import Model, ranks
+from learnorg.methods.scoring import MOSCOW, Model, figure, moscow, ranks
 from learnorg.page import Block, Cell, Column, Fields, Heading, Items, Page, Say, Table, Text
 from learnorg.register.candidates import Candidate, candidates
 from learnorg.register.lookup import Entry, shortest
@@ -18,6 +19,8 @@ from learnorg.reports.ranking import flag, named
 
 NARROWED = 60
 """Halvings of a span until the place of a threshold is known."""
+NOISE = 1e-9
+"""What is nearer to a whole number of steps than this is that number."""
 FAR = 1000
 """How many times an estimate without an upper end may grow before it is out of reach."""
 
@@ -132,6 +135,8 @@ def _threshold(
         values = [number if n == name else one.read[n].likely for n in model.inputs]
         return model.formula(*values)
 
+    if name == "moscow":
+        return _category(now, wanted)
     least = way.low or now / FAR
     ends = (least, way.high if way.high is not None else max(now, 1.0) * FAR)
     return next(
@@ -139,13 +144,19 @@ def _threshold(
     )
 
 
+def _category(now: float, wanted: float) -> float | None:
+    """The nearest word that stands above another one, or beneath it."""
+    beyond = [n for n in MOSCOW.values() if (n > wanted if wanted > now else n < wanted)]
+    return min(beyond, key=lambda n: abs(n - now), default=None)
+
+
 def _crossing(
     score: Callable[[float], float], wanted: float, near: float, far: float
 ) -> float | None:
     """Where between two numbers a steady score is what is wanted; None if nowhere."""
     rising = score(near) <= wanted
-    if rising != (wanted <= score(far)) or near == far:
-        return None
+    if near == far or (score(far) <= wanted if rising else score(far) >= wanted):
+        return None  # at its very end the scale reaches it, and does not pass
     for _ in range(NARROWED):
         middle = (near + far) / 2
         if (score(middle) <= wanted) == rising:
@@ -177,11 +188,12 @@ def _facts(found: Explained) -> Iterator[tuple[str, Cell]]:
         yield "place", Say(f"not scored: no {missing}", "warn")
     else:
         yield "place", f"{found.place} of {found.of} by {found.model.name}"
-        yield "score", f"{one.score.value:.2f} = {one.score.why}"
+        yield "score", f"{figure(one.score.value or 0)} = {one.score.why}"
     yield "model", found.model.about
     for name, other in (("above it", found.above), ("below it", found.below)):
         if other:
-            yield name, f"{found.short[other.identity]} {other.title} ({other.score.value:.2f})"
+            its = figure(other.score.value or 0)
+            yield name, f"{found.short[other.identity]} {other.title} ({its})"
     if one.priority:
         because = f": {one.because}" if one.because else ""
         yield "priority", f"{one.priority}{because} (set by hand; the score stays as it is)"
@@ -190,7 +202,7 @@ def _facts(found: Explained) -> Iterator[tuple[str, Cell]]:
 def _table(found: Explained) -> Table:
     rows: list[list[Cell]] = []
     for each in found.inputs:
-        number = "–" if each.range_ is None else _number(each.range_)
+        number = "–" if each.range_ is None else _number(each.name, each.range_)
         who, when, commit = "", "", ""
         if each.line and not each.line.step.first:
             who, when, commit = each.line.who, each.line.step.day, each.line.step.commit
@@ -207,7 +219,9 @@ def _text(cell: Cell) -> str:
     return cell if isinstance(cell, str) else cell.text
 
 
-def _number(range_: Range) -> str:
+def _number(name: str, range_: Range) -> str:
+    if name == "moscow":
+        return moscow(range_.likely)
     if range_.low == range_.high:
         return f"{range_.likely:g}"
     return f"{range_.low:g}-{range_.likely:g}-{range_.high:g}"
@@ -222,18 +236,24 @@ def _changes(found: Explained, other: Candidate | None, way: str) -> list[Cell]:
     for each in found.inputs:
         at = each.up if way == "up" else each.down
         if at is not None and each.range_ is not None:
-            side = "above" if at > each.range_.likely else "below"
+            now = each.range_.likely
             verb = f"up past {short}" if way == "up" else f"down behind {short}"
-            told.append(
-                f"{named(each.name)} {side} {_rounded(at)} (now {each.range_.likely:g}): {verb}"
-            )
+            told.append(f"{named(each.name)} {_beyond(each.name, at, now)}: {verb}")
     if not told:
         told.append(f"No single number within its scale would move it {way} past {short}.")
     return told
 
 
-def _rounded(number: float) -> str:
-    return f"{number:.3g}" if number < 1000 else f"{number:,.0f}"
+def _beyond(name: str, at: float, now: float) -> str:
+    """From where on, and what it is now; rounded to the safe side."""
+    if name == "moscow":
+        return f"{moscow(at)} (now {moscow(now)})"
+    step = 10 ** (floor(log10(abs(at))) - 2) if at else 1.0
+    steps = at / step
+    if abs(steps - round(steps)) > NOISE:
+        steps = ceil(steps) if at > now else floor(steps)
+    side = "above" if at > now else "below"
+    return f"{side} {round(steps) * step:,.12g} (now {now:,.12g})"
 
 
 def _data(found: Explained) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from learnorg.errors import LearnorgError
 from learnorg.kinds import BY_NAME
 from learnorg.kinds.kind import Kind
+from learnorg.methods.scoring import figure
 from learnorg.page import Cell, Column, Page, Say, Table
 from learnorg.register import query as queries
 from learnorg.register.facts import COLUMNS, several
@@ -142,7 +143,7 @@ def _cell(listing: Listing, name: str, value: Any, row: dict[str, Any]) -> Cell:
     if name == "due" and value < listing.today.isoformat():
         return Say(value, "bad") if row.get("state") not in listing.kind.finished else value
     if isinstance(value, float):
-        return f"{value:.2f}" if name == "score" else f"{value:g}"
+        return figure(value) if name == "score" else f"{value:g}"
     if isinstance(value, list):
         return ", ".join(value) if all(isinstance(v, str) for v in value) else str(len(value))
     return value if isinstance(value, str) else str(value)

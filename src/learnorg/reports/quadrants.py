@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from learnorg.methods.scoring import FEWEST_FOR_QUADRANTS, Quadrant, medians
+from learnorg.methods.scoring import FEWEST_FOR_QUADRANTS, Quadrant, figure, medians
 from learnorg.page import (
     Axis,
     Block,
@@ -105,7 +105,7 @@ def _table(own: list[Ranked]) -> Table:
     ]  # fmt: skip
     rows: list[list[Cell]] = [
         [str(one.rank), Say(one.short, "id", one.identity), f"{one.brings:g}", f"{one.effort:g}",
-         Say(f"{one.score:.2f}", TONES.get(one.quadrant, "")), one.title, one.owner]
+         Say(figure(one.score), TONES.get(one.quadrant, "")), one.title, one.owner]
         for one in own
     ]  # fmt: skip
     return Table(columns, rows)

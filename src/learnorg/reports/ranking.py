@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from learnorg.methods.scoring import MOST_MUST, Model, medians, must_share, quadrants, ranks
+from learnorg.methods.scoring import MOST_MUST, Model, figure, medians, must_share, quadrants, ranks
 from learnorg.methods.sequence import delay_cost
 from learnorg.page import Block, Cell, Column, Heading, Page, Say, Table, Text, Tone
 from learnorg.register.candidates import Candidate, candidates
@@ -170,7 +170,7 @@ def _table(ranked: list[Ranked]) -> Table:
     columns += [Column("title", flexible=True), Column("why")]
     rows = []
     for r in ranked:
-        row: list[Cell] = [str(r.rank), Say(r.short, "id", r.identity), f"{r.score:.2f}"]
+        row: list[Cell] = [str(r.rank), Say(r.short, "id", r.identity), figure(r.score)]
         row += [Say(r.quadrant, TONES.get(r.quadrant, ""))] if quartered else []
         row += [f"{r.priority}: {r.because}" if r.because else r.priority] if by_hand else []
         rows.append([*row, r.title, Say(r.why, "quiet")])
@@ -200,6 +200,7 @@ def _data(ranking: Ranking) -> dict[str, Any]:
         "formula": ranking.model.about,
         "must_share": None if ranking.must is None else round(ranking.must, 4),
         "delay_cost": None if ranking.delay is None else round(ranking.delay[0], 2),
+        "worst_delay_cost": None if ranking.delay is None else round(ranking.delay[1], 2),
         "ranked": [
             {"id": r.identity, "rank": r.rank, "score": round(r.score, 4), "why": r.why,
              "quadrant": r.quadrant or None, "priority": r.priority or None,

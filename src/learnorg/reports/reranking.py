@@ -4,20 +4,19 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from learnorg.kinds.differences import Difference, differences
-from learnorg.methods.scoring import Model, ranks
+from learnorg.kinds.differences import Path
+from learnorg.kinds.kind import Plain
+from learnorg.methods.scoring import Model, figure, ranks
 from learnorg.page import Block, Cell, Column, Heading, Items, Page, Say, Table, Text, counted
 from learnorg.register.candidates import Candidate, candidates
 from learnorg.register.lookup import shortest
 from learnorg.register.query import Query
 from learnorg.register.register import Register
-from learnorg.register.steps import Step, of_record, people, touching
+from learnorg.register.steps import Step, of_record, people, read
 from learnorg.register.trail import Trail
-from learnorg.reports import blame
+from learnorg.reports.blame import leaves
 from learnorg.reports.trail import spelled, who
 from learnorg.settings import Scoring
-
-NOT_NUMBERS = ("by", "on")
 
 
 class Edit(NamedTuple):
@@ -73,23 +72,26 @@ def derive(
 ) -> Reranking:
     """The ranking of a query in the register of then beside the one of now."""
     model, now = candidates(register, query, today, name)
-    _, before = candidates(then, query, since, name or "")
-    old, new = _ranked(before), _ranked(now)
-    by_id = {one.identity: one for one in before} | {one.identity: one for one in now}
-    once = {one.identity: one for one in before}
+    old_model, before = candidates(then, query, since, name)
     trail = Trail.of(register)
-    known = people(register)
+    once = _renamed(trail, {one.identity: one for one in before}, now)
+    old, new = _ranked([*once.values()]), _ranked(now)
+    by_id = once | {one.identity: one for one in now}
+    there = {one.identity for one in now}
+    read = {*model.inputs, *old_model.inputs}
+    tell = _Teller(register, trail, people(register), read)
     places = []
     for identity, one in by_id.items():
         was, is_now = old.get(identity), new.get(identity)
         if was is None and is_now is None:
             continue
-        edits = list(_edits(register, trail, known, once.get(identity), one, since))
-        told = _became(register, identity, once, {each.identity for each in now}, was, is_now)
+        before_it = once.get(identity)
+        edits = tell.edits(before_it, one) if before_it and identity in there else []
+        told = _became(register, identity, once, there, was, is_now)
         places.append(
             Place(
                 identity, one.title, was, is_now,
-                once[identity].score.value if identity in once else None,
+                before_it.score.value if before_it else None,
                 one.score.value if is_now else None, edits, told,
             )
         )  # fmt: skip
@@ -99,47 +101,79 @@ def derive(
     return Reranking(model, since, commit, places, terms, short)
 
 
+def _renamed(
+    trail: Trail, once: dict[str, Candidate], now: list[Candidate]
+) -> dict[str, Candidate]:
+    """What was ranked then, under the identities that it has now."""
+    there = {one.identity for one in now}
+    if there.issuperset(once):
+        return once
+    names = {}
+    for one in now:
+        if one.identity not in once:
+            earlier = (step.identity for step in of_record(trail, ("improvement", one.identity)))
+            if found := next((name for name in earlier if name in once.keys() - there), None):
+                names[found] = one.identity
+    return {
+        names.get(name, name): one._replace(identity=names.get(name, name))
+        for name, one in once.items()
+    }
+
+
 def _ranked(found: list[Candidate]) -> dict[str, int]:
     scored = [one for one in found if one.score.value is not None]
     places = ranks([one.score.value or 0 for one in scored])
     return {one.identity: place for one, place in zip(scored, places, strict=True)}
 
 
-def _edits(
-    register: Register,
-    trail: Trail,
-    known: Mapping[str, str],
-    before: Candidate | None,
-    now: Candidate,
-    since: date,
-) -> Iterator[Edit]:
-    """The numbers of an improvement that are not what they were, each with its last edit."""
-    if before is None:
-        return
-    found = [
-        one
-        for one in differences(
-            {"estimates": dict(before.estimates), "size": before.size or None},
-            {"estimates": dict(now.estimates), "size": now.size or None},
-        )
-        if one.path[-1] not in NOT_NUMBERS
-    ]
-    if not found:
-        return
-    key = ("improvement", now.identity)
-    said = {line.field: line.step for line in blame.derive(register, trail, key)}
-    later = [step for step in of_record(trail, key) if step.committed >= since.isoformat()]
-    for one in found:
-        step = said.get(".".join(one.path))
-        if one.after is None:  # taken away, of which the record no longer tells
-            step = next(iter(touching(trail, later, one.path[0])), None)
-        yield _edit(one, step, known)
+class _Teller(NamedTuple):
+    """Tells which commits changed what a ranking reads."""
+
+    register: Register
+    trail: Trail
+    known: dict[str, str]
+    read: set[str]
+    """The estimates that count under the model."""
+
+    def edits(self, before: Candidate, now: Candidate) -> list[Edit]:
+        """The numbers of an improvement that are not what they were, each with its last edit."""
+        old, new = self._numbers(before), self._numbers(now)
+        changed = [path for path in old | new if old.get(path) != new.get(path)]
+        if not changed:
+            return []
+        steps = of_record(self.trail, ("improvement", now.identity))
+        said = {blob: dict(leaves(plain)) for blob, plain in read(self.trail, steps).items()}
+        return [
+            self._edit(path, old.get(path), new.get(path), _last(steps, said, path, new.get(path)))
+            for path in changed
+        ]
+
+    def _numbers(self, one: Candidate) -> dict[Path, Plain]:
+        """What counts of an improvement's estimates; of its size, where no effort is estimated."""
+        found = {
+            ("estimates", *path): value
+            for path, value in leaves(dict(one.estimates))
+            if ".".join(path) in self.read
+        }
+        if one.size and "effort" in self.read and "effort" not in one.estimates:
+            found["size",] = one.size
+        return found
+
+    def _edit(self, path: Path, before: Plain, after: Plain, step: Step | None) -> Edit:
+        field = ".".join(path).removeprefix("estimates.")
+        day, name, commit = (step.day, who(step, self.known), step.commit) if step else ("",) * 3
+        return Edit(field, spelled(before), spelled(after), day, name, commit)
 
 
-def _edit(one: Difference, step: Step | None, known: Mapping[str, str]) -> Edit:
-    field = ".".join(one.path).removeprefix("estimates.")
-    day, name, commit = (step.day, who(step, dict(known)), step.commit) if step else ("", "", "")
-    return Edit(field, spelled(one.before), spelled(one.after), day, name, commit)
+def _last(
+    steps: list[Step], said: Mapping[str, Mapping[Path, Plain]], path: Path, value: Plain
+) -> Step | None:
+    """The newest step after which a field said this, or nothing, and before which it did not."""
+    for step in steps:
+        before = [said.get(blob or "", {}).get(path) for blob in step.before]
+        if said.get(step.new or "", {}).get(path) == value and value not in before:
+            return step
+    return None
 
 
 def _became(
@@ -215,7 +249,7 @@ def _table(found: Reranking, shown: list[Place]) -> Table:
         rows.append(
             [str(place.now), str(place.was or ""), arrow,
              Say(found.short[place.identity], "id", place.identity),
-             f"{place.score_now:.2f}", place.title, "; ".join(_why(place))]
+             figure(place.score_now or 0), place.title, "; ".join(_why(place))]
         )  # fmt: skip
     return Table(columns, rows)
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from learnorg.methods.ranges import Range, widened
 from learnorg.methods.scales import scale
-from learnorg.methods.scoring import Model, ranks
+from learnorg.methods.scoring import Model, figure, ranks
 from learnorg.methods.stability import Firmness, Stability, TossUp, stability
 from learnorg.page import Block, Cell, Column, Heading, Items, Page, Say, Table, Text
 from learnorg.register.candidates import Candidate, candidates
@@ -102,7 +102,7 @@ def _table(firm: Firm, shown: list[tuple[Candidate, int, Firmness]]) -> Table:
     ]  # fmt: skip
     rows: list[list[Cell]] = [
         [str(place), Say(firm.short[one.identity], "id", one.identity),
-         f"{one.score.value:.2f}", bar(found, place, widest),
+         figure(one.score.value or 0), bar(found, place, widest),
          f"{found.low}–{found.high}" if found.low < found.high else str(found.low),
          f"{found.in_top * 100:.0f} %", one.title]
         for one, place, found in shown
@@ -150,10 +150,13 @@ def _data(firm: Firm) -> dict[str, Any]:
         "top": found.top if found else None,
         "ranked": [
             {"id": one.identity, "title": one.title, "rank": place,
-             "score": round(one.score.value or 0, 4), "rank_5": each.low,
-             "rank_50": each.median, "rank_95": each.high, "in_top": round(each.in_top, 4)}
+             "score": round(one.score.value or 0, 4),
+             "rank_5": each.low if each else None, "rank_50": each.median if each else None,
+             "rank_95": each.high if each else None,
+             "in_top": round(each.in_top, 4) if each else None}
             for one, place, each in zip(
-                firm.scored, firm.places, found.items if found else (), strict=bool(found)
+                firm.scored, firm.places, found.items if found else [None] * len(firm.scored),
+                strict=True,
             )
         ],
         "toss_ups": [
