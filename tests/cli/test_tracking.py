@@ -136,7 +136,10 @@ def test_stuck(seen: Learnorg) -> None:
     assert ran.out.splitlines()[1].split("\t")[:4] == [
         "IMP-2610-7k3mqx", "in-progress", "48", "no move; every dated step late (1)",
     ]  # fmt: skip
-    assert ran.err == "1 of 2 open are stuck, as of 2026-11-22.\n"
+    assert ran.err == (
+        "1 of 2 open are stuck, as of 2026-11-22; 'no move' means for longer than 30 days "
+        "(policy: stuck_after).\n"
+    )
 
 
 def test_ageing(seen: Learnorg) -> None:
@@ -168,6 +171,40 @@ def test_flow(seen: Learnorg) -> None:
 def test_forecast(seen: Learnorg, words: str, asked: dict[str, object]) -> None:
     """A forecast is for a number, for all that are open, or by a day."""
     assert json.loads(seen(*words.split(), "--format", "json").out)["data"]["asked"] == asked
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("banana", ""),
+        ("1O team:desk", "A number comes first, in digits: learnorg forecast 10 team:desk"),
+        ("banana 3", "A number comes first, in digits: learnorg forecast 3 banana"),
+        ("#1,000", "A number comes first, in digits: learnorg forecast 1000"),
+        ("seven", "A number comes first, in digits: learnorg forecast 7"),
+        ("8k3", "8k3 is IMP-2611-8k3mqx: learnorg show 8k3"),
+        ("8k3mqz", "there is no record '8k3mqz'. Near it: IMP-2611-8k3mqx Hand-over in"),
+    ],
+)
+def test_forecast_of_nothing(seen: Learnorg, words: str, said: str) -> None:
+    """A query that finds nothing open is told as such, with how to write what may be meant."""
+    ran = seen("forecast", *words.split())
+    assert ran.code == 0
+    assert "Nothing open matches '" in ran.out
+    assert ran.err.startswith(said) if said else not ran.err
+
+
+def test_counts_agree(seen: Learnorg) -> None:
+    """What is open, and what is in work, is as much wherever it is told."""
+    put(seen.folder, "register/improvements/2026/11/IMP-2611-9k3mqx.yaml",
+        "id: IMP-2611-9k3mqx\ntitle: Waits\nstate: accepted\nraised: 2026-11-01\n")  # fmt: skip
+    told = {
+        words: json.loads(seen(words, "--format", "json").out)["data"]
+        for words in ("flow", "ageing", "stuck", "forecast", "board")
+    }
+    board = {lane["state"]: lane["count"] for lane in told["board"]}
+    assert told["flow"]["open"] == told["stuck"]["open"] == told["forecast"]["open"] == 3
+    assert sum(board.values()) == 3
+    assert told["flow"]["in_work"] == len(told["ageing"]["items"]) == board["in-progress"] == 1
 
 
 def test_forecast_seed(seen: Learnorg) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from learnorg.methods.flow import (
     FEWEST,
     Percentiles,
+    Unit,
     diversity,
     littles_law,
     on_time,
@@ -154,6 +155,16 @@ def test_nothing_is_lost(finished: list[date], one: date, other: date, unit: str
     assert (found[0].first, found[-1].last) == (first, last)
     for before, after in pairwise(found):
         assert after.first - before.last == timedelta(1)
+
+
+@pytest.mark.parametrize("unit", ["week", "month"])
+def test_throughput_to_the_end(unit: Unit) -> None:
+    """The calendar's last day ends the last week and month, and the days before it add up."""
+    first = date(9999, 11, 20)
+    spells = throughput([first, date.max, date.max], first, date.max, unit)
+    assert (spells[0].number, spells[-1].number, spells[-1].last) == (1, 2, date.max)
+    assert sum((one.last - one.first).days + 1 for one in spells) == (date.max - first).days + 1
+    assert work_in_progress([(first, None)], first, date.max) == 1
 
 
 def test_diversity() -> None:

@@ -1,6 +1,6 @@
 from datetime import date
 
-from learnorg.register.course import Course, courses, numbers, whatever_state
+from learnorg.register.course import Course, beginning, courses, numbers, whatever_state
 from learnorg.register.query import parse
 from learnorg.register.register import Register
 from registers import TODAY
@@ -47,6 +47,7 @@ def test_bare(register: Register) -> None:
     """
     found = course(register)
     assert found.stays == [("proposed", date(2026, 9, 1), None)]
+    assert found.waiting == date(2026, 9, 1)
     assert (found.moved, found.begun, found.closed, found.answered) == (
         date(2026, 9, 1), None, None, None,
     )  # fmt: skip
@@ -165,3 +166,61 @@ def test_queries(register: Register) -> None:
     both = courses(register, whatever_state(query), TODAY)
     assert [c.title for c in both] == ["One", "Two"]
     assert numbers(register, query, TODAY) == {both[0].n}
+
+
+def test_undated(register: Register) -> None:
+    """
+    What is over has a day of its own, or none that is known; what is open is not over.
+    ---
+    id: IMP-2609-000001
+    title: Over
+    state: closed
+    dates: {closed: 2026-09-03}
+    raised: 2026-09-01
+    ---
+    id: IMP-2609-000002
+    title: Over some day
+    state: closed
+    dates: {proposed: 2026-09-01, closed: soon}
+    raised: 2026-09-01
+    ---
+    id: IMP-2609-000003
+    title: Not wanted
+    state: declined
+    raised: 2026-09-01
+    ---
+    id: IMP-2609-000004
+    title: Open
+    state: accepted
+    raised: 2026-09-01
+    """
+    found = courses(register, parse([]), TODAY)
+    assert [c.undated for c in found] == [False, True, True, False]
+
+
+def test_beginning(register: Register) -> None:
+    """
+    All begins when the first was raised, or on an earlier day that contradicts it.
+    ---
+    id: IMP-2609-000001
+    title: First
+    state: proposed
+    owner: ann
+    raised: 2026-09-02
+    dates: {proposed: 2026-09-05}
+    ---
+    id: IMP-2609-000002
+    title: Contradicts itself
+    state: closed
+    owner: bo
+    raised: 2026-09-03
+    dates: {closed: 2026-09-01}
+    ---
+    id: IMP-2609-000003
+    title: Some day
+    state: proposed
+    raised: some day
+    """
+    assert beginning(courses(register, parse([]), TODAY)) == date(2026, 9, 1)
+    assert beginning(courses(register, parse(["owner:ann"]), TODAY)) == date(2026, 9, 2)
+    assert beginning([]) is None

@@ -6,7 +6,7 @@ from registers import TODAY
 
 def test_everything(register: Register) -> None:
     """
-    Every sort of deadline is found, by day; what is done, measured or closed has none.
+    Every sort of deadline is found, by day; what is done or measured has none.
     ---
     id: IMP-2609-000001
     title: At work
@@ -70,3 +70,47 @@ def test_of_a_query(register: Register) -> None:
     raised: 2026-09-01
     """
     assert [one.title for one in deadlines(register, parse(["owner:lea"]), TODAY)] == ["One"]
+
+
+def test_measures_of_what_is_closed(register: Register) -> None:
+    """
+    What is closed has its measures still to take, unless it was withdrawn or declined.
+    ---
+    id: IMP-2609-000001
+    title: Delivered
+    state: closed
+    owner: lea
+    due: 2026-10-01
+    raised: 2026-09-01
+    outcome: {result: delivered}
+    measures:
+      - {id: m7k, name: Calls, by: 2026-11-15}
+      - {id: m8k, name: Cost, by: 2026-11-16, actual: 0}
+      - {id: m9k, name: Some day}
+    ---
+    id: IMP-2609-000002
+    title: Ended somehow
+    state: closed
+    raised: 2026-09-01
+    measures: [{metric: mood, by: 2026-12-15}]
+    ---
+    id: IMP-2609-000003
+    title: Given up
+    state: closed
+    raised: 2026-09-01
+    outcome: {result: withdrawn}
+    measures: [{name: Calls, by: 2026-11-15}]
+    momentum: {watch_until: 2027-01-01}
+    ---
+    id: IMP-2609-000004
+    title: Not wanted
+    state: declined
+    raised: 2026-09-01
+    measures: [{name: Calls, by: 2026-11-15}]
+    """
+    found = deadlines(register, parse([]), TODAY)
+    assert [(str(one.day), one.sort, one.what, one.part, one.owner) for one in found] == [
+        ("2026-11-15", "measure", "Calls", "m7k", "lea"),
+        ("2026-12-15", "measure", "mood", "", ""),
+        ("2027-01-01", "watch", "", "", ""),
+    ]

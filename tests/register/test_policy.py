@@ -1,11 +1,15 @@
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checkouts import Checkout
 from learnorg.files.loader import load
 from learnorg.history.repository import BareRepository
+from learnorg.register.assignments import BadAssignment, parse
 from learnorg.register.policy import (
     BadPolicy,
     FormatTooNew,
@@ -253,6 +257,21 @@ def test_folder_of_the_name(tmp_path: Path) -> None:
     (tmp_path / "learnorg.yaml").mkdir()
     with pytest.raises(NotARegister):
         find_root(tmp_path)
+
+
+@given(st.text("aZ0-_. {}=+ä\n", min_size=1, max_size=4).filter(lambda name: name == name.strip()))
+def test_criteria(name: str) -> None:
+    """Policy weighs what `learnorg set` can name, and nothing else."""
+    try:
+        sets = parse(f"estimates.criteria.{name}=3").path == ("estimates", "criteria", name)
+    except BadAssignment:
+        sets = False
+    text = json.dumps({"scoring": {"criteria": {name: 1}}}).encode()
+    try:
+        weighs = name in parse_policy(text).scoring.criteria
+    except BadPolicy:
+        weighs = False
+    assert weighs == sets
 
 
 def test_own_template() -> None:

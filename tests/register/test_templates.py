@@ -2,10 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from learnorg.files.bounded import NotRead
 from learnorg.files.loader import load
 from learnorg.kinds import KINDS
 from learnorg.kinds.kind import Kind
-from learnorg.register.templates import NoTemplate, find, named
+from learnorg.register.templates import MOST, NoTemplate, find, named, read, shown
 from registers import put
 
 
@@ -14,6 +15,32 @@ def test_own_first(tmp_path: Path) -> None:
     own = put(tmp_path, "templates/records/improvement.yaml", "title:\n")
     assert find("records/improvement.yaml", tmp_path) == own
     assert find("records/improvement.yaml") != own
+
+
+def test_read(tmp_path: Path) -> None:
+    """A register's own is told by its place in it and read in bounds; ours are read as they are."""
+    own = put(tmp_path, "templates/maps/ours.yaml", "columns:\n")
+    assert read(own, tmp_path) == b"columns:\n"
+    assert shown(own, tmp_path) == "templates/maps/ours.yaml"
+    own.write_bytes(b"#" * (MOST + 1))
+    with pytest.raises(NotRead, match=r"^templates/maps/ours\.yaml:1:1: it is larger than 256 KiB"):
+        read(own, tmp_path)
+    ours = named("maps", tmp_path)["csi-register"]
+    assert read(ours, tmp_path) == ours.read_bytes()
+    assert shown(ours, tmp_path) == str(ours)
+
+
+@pytest.mark.parametrize("linked", ["templates", "templates/maps"])
+def test_linked(tmp_path: Path, linked: str) -> None:
+    """Folders that stand elsewhere are neither listed nor read from."""
+    root = tmp_path / "root"
+    there = put(tmp_path / "elsewhere", "maps/ours.yaml", "").parent
+    (root / linked).parent.mkdir(parents=True)
+    (root / linked).symlink_to(there if linked.endswith("maps") else there.parent)
+    with pytest.raises(NotRead, match=f"^{linked}: a symlink stands here"):
+        named("maps", root)
+    with pytest.raises(NotRead, match=f"^{linked}: a symlink stands here"):
+        read(find("maps/ours.yaml", root), root)
 
 
 def test_none() -> None:

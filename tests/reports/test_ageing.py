@@ -1,5 +1,8 @@
 from collections.abc import Callable
 
+import pytest
+
+from learnorg.kinds.improvement import ORDER
 from learnorg.page import Chart, Page, Text
 from learnorg.register.query import parse
 from learnorg.register.register import Register
@@ -55,6 +58,13 @@ raised: 2026-01-01
 id: IMP-2611-100006
 title: Nobody knows since when
 state: accepted
+team: desk
+raised: 2026-01-01
+---
+id: IMP-2611-100007
+title: Nobody knows since when it is at work
+state: in-progress
+dates: {accepted: 2026-10-01}
 raised: 2026-01-01
 """
 
@@ -65,11 +75,10 @@ def ageing(register: Register, *words: str) -> Ageing:
 
 def test_ages(register: Register) -> None:
     found = ageing(register)
-    assert [(one.title, one.age, one.past) for one in found.items] == [
-        ("Waits for long", 52, 95),
+    assert [(one.title, one.days, one.past) for one in found.items] == [
         ("Past half", 20, 50),
         ("Young", 2, 0),
-        ("Nobody knows since when", None, 0),
+        ("Nobody knows since when it is at work", None, 0),
     ]
     assert (found.cycle.number, found.cycle.p50, found.whole) == (7, 16, False)
 
@@ -79,8 +88,10 @@ test_ages.__doc__ = "What is in work has its age, and past which percentile it i
 
 def test_on_hold(register: Register) -> None:
     found = ageing(register, "state:on-hold")
-    assert [(one.title, one.age, one.past) for one in found.items] == [("On hold", 26, 85)]
+    assert [(one.title, one.days, one.past) for one in found.items] == [("On hold", 26, 85)]
     assert found.cycle.number == 7
+    assert isinstance(told := lay_out(found).blocks[1], Text)
+    assert told.text == "1 of 1 begun are older than 85 % of that."
 
 
 test_on_hold.__doc__ = (
@@ -88,9 +99,61 @@ test_on_hold.__doc__ = (
 )
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("state:accepted", [("Waits for long", 52), ("Nobody knows since when", None)]),
+        ("state:proposed", [("Only an idea", 325)]),
+    ],
+)
+def test_not_begun(register: Register, words: str, expected: list[tuple[str, int | None]]) -> None:
+    found = ageing(register, words)
+    assert [(one.title, one.days) for one in found.items] == expected
+    assert {(one.begun, one.past) for one in found.items} == {(False, 0)}
+    assert not any(isinstance(block, Chart) for block in lay_out(found).blocks)
+
+
+test_not_begun.__doc__ = (
+    "What is not begun has the days that it waits, beside no cycle time." + LATELY + OPEN
+)
+
+
+def test_held_before_its_work(register: Register) -> None:
+    """
+    What is on hold from before its work waits since it was accepted, whatever came before.
+    ---
+    id: IMP-2611-100001
+    title: Held early
+    state: on-hold
+    dates: {proposed: 2026-09-01, accepted: 2026-11-02, in-progress: 2026-11-05}
+    hold: {from: 2026-11-12, state: accepted}
+    raised: 2026-09-01
+    """
+    (one,) = ageing(register, "state:on-hold").items
+    assert (one.begun, one.days, one.past) == (False, 20, 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "states"),
+    [
+        ("not:state:accepted", ("in-progress", "measuring")),
+        ("is:overdue", ("in-progress", "measuring")),
+        ("state:Accepted,closed", ("accepted",)),
+        ("state:closed", ()),
+        ("is:open", (*ORDER[:-1], "on-hold")),
+    ],
+)
+def test_states(register: Register, words: str, states: tuple[str, ...]) -> None:
+    """The states that a query names are looked at, where it names any; what is over never is."""
+    found = ageing(register, words)
+    assert set(found.states) == set(states)
+    assert isinstance(first := lay_out(found).blocks[0], Text)
+    assert first.text.startswith("Nothing ")
+
+
 def test_of_a_query(register: Register) -> None:
     found = ageing(register, "not:team:desk")
-    assert [one.title for one in found.items] == ["Waits for long", "Nobody knows since when"]
+    assert [one.title for one in found.items] == ["Nobody knows since when it is at work"]
     assert (found.cycle.number, found.cycle.p50) == (0, None)
 
 
@@ -137,7 +200,6 @@ def test_picture(register: Register) -> None:
     assert [(s.name, [(p.x, p.y) for p in s.points]) for s in chart.series] == [
         ("younger", [("in-progress", 2)]),
         ("past 50 %", [("measuring", 20)]),
-        ("past 95 %", [("accepted", 52)]),
     ]
     assert [mark.name for mark in chart.marks] == ["50 %", "85 %", "95 %"]
     assert chart.marks[0].at == 16
@@ -151,14 +213,19 @@ def test_data(register: Register) -> None:
     assert isinstance(data, dict)
     assert data["window"] == {"first": "2025-11-23", "last": "2026-11-22", "all": False}
     assert data["items"][0] == {
-        "id": "IMP-2611-100003",
-        "state": "accepted",
-        "title": "Waits for long",
-        "owner": "lea",
-        "since": "2026-10-01",
-        "days": 52,
-        "past": 95,
+        "id": "IMP-2611-100002",
+        "state": "measuring",
+        "title": "Past half",
+        "owner": None,
+        "begun": True,
+        "since": "2026-11-02",
+        "days": 20,
+        "past": 50,
     }
+    assert data["states"] == ["in-progress", "measuring"]
+    waits = lay_out(ageing(register, "state:accepted")).data
+    assert isinstance(waits, dict)
+    assert (waits["items"][0]["begun"], waits["items"][0]["days"]) == (False, 52)
 
 
 test_data.__doc__ = "Programs get the window, the percentiles and each age." + LATELY + OPEN
@@ -166,10 +233,13 @@ test_data.__doc__ = "Programs get the window, the percentiles and each age." + L
 
 def test_page(register: Register, expected: Callable[[str, str], None]) -> None:
     whole, cut = lay_out(ageing(register)), lay_out(ageing(register), limit=1)
-    expected("ageing.txt", shown(whole) + "\n" + shown(cut))
+    mixed = lay_out(ageing(register, "is:open"))
+    expected("ageing.txt", "\n".join(map(shown, (whole, cut, mixed))))
 
 
-test_page.__doc__ = "The page, whole and cut short, as a terminal shows it." + LATELY + OPEN
+test_page.__doc__ = (
+    "The page, whole, cut short and of all that is open, as a terminal shows it." + LATELY + OPEN
+)
 
 
 def shown(page: Page) -> str:

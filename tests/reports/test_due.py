@@ -104,3 +104,20 @@ def test_page(register: Register, expected: Callable[[str, str], None]) -> None:
 
 
 test_page.__doc__ = "What is due, as a terminal shows it." + RECORDS
+
+
+def test_measure_of_what_is_closed(register: Register) -> None:
+    """
+    A measure that nobody took is late after the closing, too.
+    ---
+    id: IMP-2609-7k3mqx
+    title: Shorter hand-over
+    state: closed
+    raised: 2026-09-01
+    outcome: {result: delivered}
+    measures: [{name: Minutes, by: 2026-11-20}]
+    """
+    found = due(register)
+    assert [(one.what, one.state, found.late(one)) for one in found.deadlines] == [
+        ("Minutes", "closed", True),
+    ]

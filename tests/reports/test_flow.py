@@ -12,6 +12,8 @@ from learnorg.register.query import parse
 from learnorg.register.register import Register
 from learnorg.render.terminal import show
 from learnorg.reports.flow import Flow, derive, lay_out
+from learnorg.reports.sources import derive as sources_of
+from learnorg.reports.tracking.figures import days, in_days
 from learnorg.reports.tracking.windows import MOST_TICKS, NotBegun, Window, ticks, window
 from registers import TODAY
 
@@ -127,6 +129,22 @@ def test_little(register: Register) -> None:
     assert flow(register, span=period("2026-10", TODAY)).little is None
 
 
+def test_little_of_few(register: Register) -> None:
+    found = flow(register, "not:outcome:withdrawn")
+    assert (found.cycle.number, found.little) == (5, None)
+    page = lay_out(found)
+    missing = "5 of at least 6 closed with the day they began"
+    assert f"Not enough data for Little's law: {missing}." in show(page, 100, colour=False)
+    assert isinstance(page.data, dict)
+    assert page.data["littles_law"] == {
+        "work_in_progress": None, "expected": None, "agrees": None, "tolerance": 0.3,
+        "missing": f"not enough data: {missing}",
+    }  # fmt: skip
+
+
+test_little_of_few.__doc__ = "Little's law of fewer than six closed would hold by chance." + RECORDS
+
+
 test_little.__doc__ = (
     "Little's law is held against days counted; where nothing closed it says nothing." + RECORDS
 )
@@ -148,7 +166,7 @@ def test_of_a_query(register: Register) -> None:
     assert (found.closed, found.success.rate, found.on_time.share) == (0, None, None)
     assert found.window == Window(date(2026, 10, 1), TODAY)
     told = show(lay_out(found), 80, colour=False)
-    assert "Nothing was closed in these 53 days." in told
+    assert "Nothing was closed in 53 days." in told
     assert "not enough data: no outcome was measured" in told
 
 
@@ -186,7 +204,9 @@ def test_data(register: Register) -> None:
     assert data["lead_days"] == {"count": 6, "50": 63.5, "85": 65.25, "95": 65.75}
     assert data["littles_law"] == {
         "work_in_progress": 2.23, "expected": 8.45, "agrees": False, "tolerance": 0.3,
+        "missing": None,
     }  # fmt: skip
+    assert (data["open"], data["in_work"]) == (3, 2)
     assert data["success"]["rate"] == 0.5
     assert data["reply_days"] == {"count": 2, "median": 19, "promised": 5}
 
@@ -219,3 +239,118 @@ def test_window() -> None:
     assert window(Period(None, None), None, TODAY) == Window(TODAY, TODAY)
     assert window(Period(None, date(2026, 1, 2)), date(2026, 3, 1), TODAY).days == 1
     assert window(period("2026", TODAY), None, TODAY) == Window(date(2026, 1, 1), TODAY)
+
+
+def test_undated(register: Register) -> None:
+    """
+    What is over on no day that is known stands nowhere, and is told.
+    ---
+    id: IMP-2609-000001
+    title: Over some day
+    state: closed
+    dates: {proposed: 2026-09-01, in-progress: 2026-09-02}
+    raised: 2026-09-01
+    ---
+    id: IMP-2609-000002
+    title: Open
+    state: proposed
+    raised: 2026-11-02
+    """
+    found = flow(register, span=Period(None, None))
+    assert (found.closed, found.undated) == (0, 1)
+    assert found.areas.states["proposed"][-1] == 1
+    assert list(found.areas.states) == ["proposed"]
+    page = lay_out(found)
+    told = "1 improvement is closed or declined on no day that is known, and left out here"
+    assert told in show(page, 120, colour=False)
+    assert isinstance(page.data, dict)
+    assert page.data["ended_without_day"] == 1
+
+
+def test_left_out_of_times(register: Register) -> None:
+    """
+    Of how much of what was closed a time is not known is told beneath the times.
+    ---
+    id: IMP-2609-000001
+    title: Began after its end
+    state: closed
+    dates: {proposed: 2026-09-01, in-progress: 2026-11-20, closed: 2026-11-10}
+    raised: 2026-09-01
+    ---
+    id: IMP-2609-000002
+    title: Never began
+    state: closed
+    dates: {proposed: 2026-09-01, closed: 2026-11-10}
+    raised: 2026-09-01
+    ---
+    id: IMP-2609-000003
+    title: As usual
+    state: closed
+    dates: {proposed: 2026-09-01, in-progress: 2026-11-10, closed: 2026-11-10}
+    raised: 2026-09-01
+    """
+    told = show(lay_out(flow(register)), 160, colour=False)
+    assert "Cycle time leaves out 2 of the 3 closed: the day on which work on them began" in told
+    assert "Lead time leaves out" not in told
+
+
+def test_one_beginning(register: Register) -> None:
+    span = Period(None, date(2026, 10, 5))
+    found = flow(register, span=span).window
+    assert found == Window(date(2026, 8, 1), date(2026, 10, 5))
+    assert sources_of(register, parse([], "improvement"), span, TODAY).window == found
+
+
+test_one_beginning.__doc__ = "An open beginning is the same for flow and sources." + RECORDS
+
+
+def test_one_day(register: Register) -> None:
+    """
+    One day, and one improvement, are told as one.
+    ---
+    id: IMP-2611-000001
+    title: Over
+    state: closed
+    dates: {proposed: 2026-11-20, accepted: 2026-11-21, closed: 2026-11-22}
+    raised: 2026-11-20
+    ---
+    id: IMP-2611-000002
+    title: Answered
+    state: accepted
+    dates: {proposed: 2026-11-21, accepted: 2026-11-22}
+    raised: 2026-11-21
+    """
+    told = show(lay_out(flow(register, span=Period(TODAY, TODAY))), 100, colour=False)
+    assert "1 improvement closed in 1 day: too few" in told
+    assert "1 day for half of 1 answered" in told
+    none = lay_out(flow(register, span=Period(date(2026, 11, 1), date(2026, 11, 1))))
+    assert "Nothing was closed in 1 day." in show(none, 100, colour=False)
+
+
+def test_the_last_day_of_all(register: Register) -> None:
+    last = date.max
+    found = derive(register, parse([], "improvement"), period("9999", last), last)
+    assert (len(found.months), found.months[-1].last, found.months[-1].whole) == (12, last, True)
+    everything = derive(register, parse([], "improvement"), Period(None, None), last)
+    assert everything.little is not None
+    assert everything.little.wip > 0
+
+
+test_the_last_day_of_all.__doc__ = "The calendar's last day is a day like any other." + RECORDS
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (None, "–"), (0, "0"), (1, "1"), (1.5, "1.5"), (9.75, "9.8"), (65.25, "65.3"), (116, "116"),
+        (116.5, "116.5"), (65.24999999999, "65.3"), (99.99, "100"), (2912085, "2912085"),
+    ],
+)  # fmt: skip
+def test_days(number: float | None, told: str) -> None:
+    """Days are told to the tenth, halves up, and whole where they are."""
+    assert days(number) == told
+
+
+def test_in_days() -> None:
+    """One day is one, whatever was rounded away."""
+    assert (in_days(1), in_days(1.01), in_days(1.5)) == ("1 day", "1 day", "1.5 days")

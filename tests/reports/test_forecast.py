@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from learnorg.page import Chart, Page, Text
+from learnorg.page import Chart, Page, Table, Text
 from learnorg.register.query import parse
 from learnorg.register.register import Register
 from learnorg.render.terminal import show
@@ -23,8 +23,9 @@ def closed(number: int, day: date, team: str = "desk") -> str:
 
 
 def open_one(number: int, team: str = "desk") -> str:
+    state = "accepted" if number == 4 else "proposed"
     return (
-        f"---\nid: IMP-2609-2000{number:02}\ntitle: Open {number}\nstate: proposed\n"
+        f"---\nid: IMP-2609-2000{number:02}\ntitle: Open {number}\nstate: {state}\n"
         f"team: {team}\nraised: 2026-10-01\n"
     )
 
@@ -67,8 +68,8 @@ test_when.__doc__ = "So many are done after so many weeks, which is a day." + RE
 
 
 def test_all_open(register: Register) -> None:
-    assert outlook(register, Wish()).wish.number == 6
-    assert outlook(register, Wish(), "team:till").wish.number == 1
+    assert outlook(register, Wish()).number == 6
+    assert outlook(register, Wish(), "team:till").number == 1
 
 
 test_all_open.__doc__ = "Without a number, all that are open and found are meant." + RECORDS
@@ -76,7 +77,7 @@ test_all_open.__doc__ = "Without a number, all that are open and found are meant
 
 def test_by(register: Register) -> None:
     found = outlook(register, Wish(by=date(2026, 12, 19)), "state:proposed")
-    assert (found.weeks_ahead, found.open) == (3, 6)
+    assert (found.weeks_ahead, found.open, found.proposed) == (3, 5, 5)
     assert found.forecast.values == {50: 6, 85: 4, 95: 2}
 
 
@@ -106,9 +107,61 @@ test_not_enough.__doc__ = "Where too little was finished, that is the answer." +
 
 def test_empty(register: Register) -> None:
     """Where nothing is there, nothing is open and nothing was finished."""
-    assert lay_out(outlook(register, Wish())).blocks[0] == Text("Nothing is open.", "good")
+    page = lay_out(outlook(register, Wish()))
+    assert (page.title, page.blocks) == ("", (Text("Nothing is open.", "quiet"),))
+    assert isinstance(page.data, dict)
+    assert (page.data["missing"], page.data["forecast"]) == ("nothing is open", [])
     missing = lay_out(outlook(register, Wish(3))).blocks[0]
     assert missing == Text("Not enough data for a forecast: 0 whole weeks of at least 4.", "warn")
+
+
+@pytest.mark.parametrize(
+    ("wish", "words", "told"),
+    [
+        (Wish(), "banana", "Nothing open matches 'banana'."),
+        (Wish(), "not:state:proposed,accepted", "Nothing open matches 'not:state:proposed,acc"),
+        (Wish(), "is:closed banana", "Nothing open matches 'is:closed banana'."),
+        (Wish(3), "banana", "Nothing matches 'banana'."),
+        (Wish(by=date(2026, 12, 19)), "banana", "Nothing matches 'banana'."),
+    ],
+)
+def test_nothing_matches(register: Register, wish: Wish, words: str, told: str) -> None:
+    found = outlook(register, wish, *words.split())
+    assert found.forecast.values == {}
+    (first,) = lay_out(found).blocks
+    assert isinstance(first, Text)
+    assert first.text.startswith(told)
+
+
+test_nothing_matches.__doc__ = "A query that finds nothing is told from an empty list." + RECORDS
+
+
+@pytest.mark.parametrize(
+    ("wish", "words", "told"),
+    [
+        (Wish(), "", "Open now: 6, 5 of them only proposed; not:state:proposed leaves them out."),
+        (Wish(), "state:proposed", "Open now: 5, all of them only proposed."),
+        (Wish(), "state:accepted", ""),
+        (Wish(6), "", ""),
+    ],
+)
+def test_only_proposed(register: Register, wish: Wish, words: str, told: str) -> None:
+    blocks = lay_out(outlook(register, wish, *words.split())).blocks
+    assert [one.text for one in blocks if isinstance(one, Text)][1:] == ([told] if told else [])
+
+
+test_only_proposed.__doc__ = "Where all that is open is meant, ideas in it are counted." + RECORDS
+
+
+def test_drawn_from(register: Register) -> None:
+    blocks = lay_out(outlook(register, Wish(4))).blocks
+    table = [block for block in blocks if isinstance(block, Table)][-1]
+    assert table.rows == [["0", "1"], ["1", "1"], ["2", "2"], ["3", "1"], ["4", "1"]]
+    (chart,) = (block for block in blocks if isinstance(block, Chart))
+    assert [point.y for point in chart.series[0].points] == [2, 0, 3, 1, 4, 2]
+
+
+test_drawn_from.__doc__ = "A table tells in how many weeks so many were closed." + RECORDS
 
 
 def test_beyond(register: Register) -> None:
@@ -125,6 +178,7 @@ def test_data(register: Register) -> None:
     assert data == {
         "asked": {"number": 4},
         "open": 6,
+        "proposed": 5,
         "forecast": [
             {"share": 50, "weeks": 2, "by": "2026-12-06"},
             {"share": 85, "weeks": 3, "by": "2026-12-13"},
@@ -142,12 +196,12 @@ test_data.__doc__ = "Programs get the forecast with what it goes by." + RECORDS
 
 
 def test_page(register: Register, expected: Callable[[str, str], None]) -> None:
-    both = (Wish(4), Wish(by=date(2026, 12, 19)))
-    pages = [shown(lay_out(outlook(register, wish))) for wish in both]
+    asked = (Wish(4), Wish(by=date(2026, 12, 19)), Wish())
+    pages = [shown(lay_out(outlook(register, wish))) for wish in asked]
     expected("forecast.txt", "\n".join(pages))
 
 
-test_page.__doc__ = "Both questions, as a terminal shows their answers." + RECORDS
+test_page.__doc__ = "All questions, as a terminal shows their answers." + RECORDS
 
 
 def shown(page: Page) -> str:

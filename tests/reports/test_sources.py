@@ -162,3 +162,63 @@ def test_page(register: Register, expected: Callable[[str, str], None]) -> None:
 
 
 test_page.__doc__ = "The page on sources, as a terminal shows it without its picture." + RECORDS
+
+
+SPELLED = """
+---
+# path: learnorg.yaml
+headcount: 2
+sources: [Night shift]
+---
+id: ann
+title: Ann Lee
+emails: [a@x.org]
+aliases: [al]
+""" + "".join(
+    f"---\nid: IMP-2611-00000{n}\ntitle: Idea {n}\nstate: proposed\nraised: 2026-11-02\n"
+    f"raised_by: {who}\nsource: {{type: {source}}}\n"
+    for n, (who, source) in enumerate(
+        [("ann", "audit"), ("Ann Lee", "Audit"), ("Ann  lee", "AUDIT"), ("A@x.org", "night shift"),
+         ("al", "Night Shift"), ("Cy Roe", "the boss"), ("cy  roe", "The boss")],
+    )
+)  # fmt: skip
+
+
+def test_spelled(register: Register) -> None:
+    found = sources(register)
+    assert (found.raisers, found.people, found.participation) == (2, 2, 1)
+    assert [(one.name, one.number) for one in found.sources] == [
+        ("audit", 3), ("Night shift", 2), ("The boss", 1), ("the boss", 1),
+    ]  # fmt: skip
+    assert not {"audit", "Night shift"} & set(found.silent)
+
+
+test_spelled.__doc__ = (
+    "A person is one in whatever spelling, and so is a source that policy knows." + SPELLED
+)
+
+
+def test_more_than_there_are(register: Register) -> None:
+    """
+    More people than policy counts are told as such.
+    ---
+    # path: learnorg.yaml
+    headcount: 1
+    ---
+    id: IMP-2611-000001
+    title: One
+    state: proposed
+    raised: 2026-11-02
+    raised_by: lea
+    owner: bo
+    """
+    told = show(lay_out(sources(register)), 100, colour=False)
+    assert "1 of them raised: 200 % of 1, more than the headcount in learnorg.yaml" in told
+
+
+def test_not_more(register: Register) -> None:
+    told = show(lay_out(sources(register)), 100, colour=False)
+    assert "5 people, 2 of them raised: 25 % of 20\n" in told
+
+
+test_not_more.__doc__ = "A share that can be is told without a word." + RECORDS

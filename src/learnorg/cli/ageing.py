@@ -23,11 +23,11 @@ def ageing(
     """
     Show how old work in progress is, beside how long finished work took.
 
-    In progress is what is open and past `proposed`; what is on hold only where you ask for
-    states.
+    In work is what is in progress or measuring. Name states to see others: what has not begun
+    shows how long it waits, beside no cycle time.
 
     [dim]$[/] learnorg ageing
-    [dim]$[/] learnorg ageing team:platform state:in-progress,on-hold
+    [dim]$[/] learnorg ageing team:platform state:accepted,on-hold
     """
     session: Session = ctx.obj
     query = queries.parse(given(words), "improvement")

@@ -1,19 +1,27 @@
 """`learnorg forecast`: when so many will be done, or how many by a day."""
 
+import re
+from collections.abc import Sequence
+from shlex import quote
 from typing import Annotated
 
 import typer
 
 from learnorg.cli import completion
-from learnorg.cli.console import Output, answer
+from learnorg.cli.console import Output, answer, say
+from learnorg.cli.nothing import tell_of_identities
 from learnorg.cli.options import Format, NoPictures, OutputFile, given
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.periods import day
+from learnorg.refs import READ_ALOUD, wanted
 from learnorg.register import query as queries
+from learnorg.register.index import Index
+from learnorg.register.lookup import Ambiguous, NoSuchRecord, look_up
 from learnorg.reports import forecast as report
 
 MOST = 1_000_000
+NAMED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 class TwoQuestions(LearnorgError):
@@ -74,6 +82,34 @@ def forecast(
     answer(
         report.lay_out(found), Output(form, output, not no_pictures), session.register.unreadable()
     )
+    if found.nothing:
+        tell_of_identities(session.register.index, query.words)
+        _tell_of_the_mistyped(session.register.index, rest)
+
+
+def _tell_of_the_mistyped(index: Index, words: Sequence[str]) -> None:
+    """Say how a number or an identity is written, where a word looked for in texts may be one."""
+    for n, word in enumerate(words):
+        if meant := _meant(word):
+            others = " ".join(quote(other) for other in (*words[:n], *words[n + 1 :]))
+            command = f"learnorg forecast {meant} {others}".rstrip()
+            say(f"A number comes first, in digits: {command}")
+        elif wanted(word).symbols and any(symbol.isdecimal() for symbol in word):
+            try:
+                look_up(index, word)
+            except NoSuchRecord as none:
+                say(f"{none}. {none.hint}")
+            except Ambiguous as several:
+                say(f"{several}\n{several.hint}")
+
+
+def _meant(word: str) -> int:
+    """The number that a word may be mistyped for: `1O`, `#10`, `1,000`, `ten`; otherwise 0."""
+    if word.casefold() in NAMED:
+        return NAMED.index(word.casefold()) + 1
+    digits = re.sub(r"[#+,._'x]", "", word.casefold()).translate(READ_ALOUD)
+    known = digits.isdecimal() and any(symbol.isdecimal() for symbol in word)
+    return int(digits) if known and len(digits) < len(str(MOST)) else 0
 
 
 def _number(words: list[str]) -> tuple[int, list[str]]:

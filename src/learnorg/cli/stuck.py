@@ -7,6 +7,7 @@ from learnorg.cli.limits import Limit, most, tell_of_more
 from learnorg.cli.nothing import tell_of_identities
 from learnorg.cli.options import Format, OutputFile, Quiet, Words, given
 from learnorg.cli.session import Session
+from learnorg.page import counted
 from learnorg.register import query as queries
 from learnorg.reports import stuck as report
 
@@ -41,6 +42,11 @@ def stuck(
         answer(report.lay_out(found, shown), wish, unreadable)
         tell_of_more(shown, len(found.items))
         if found.items:
-            say(f"{len(found.items)} of {found.open} open are stuck, as of {found.today}.", "warn")
+            say(
+                f"{len(found.items)} of {found.open} open are stuck, as of {found.today}; "
+                f"'no move' means for longer than {counted(found.stuck_after, 'day')} "
+                "(policy: stuck_after).",
+                "warn",
+            )
     if not found.items:
         tell_of_identities(session.register.index, query.words)

@@ -103,9 +103,9 @@ def work_in_progress(
     days = (last - first).days + 1
     if days < 1:
         return None
-    after = last + timedelta(days=1)
+    after = last.toordinal() + 1  # of the calendar's last day there is no day after
     stood = (
-        (min(ended or after, after) - max(begun, first)).days
+        min(ended.toordinal() if ended else after, after) - max(begun, first).toordinal()
         for begun, ended in stays
         if begun <= last
     )
@@ -131,8 +131,7 @@ def throughput(finished: Iterable[date], first: date, last: date, unit: Unit) ->
     counts = Counter(_begin(day, unit) for day in finished if first <= day <= last)
     spells = []
     while begins <= last:
-        after = _next(begins, unit)
-        until = after - timedelta(days=1)
+        until = _end(begins, unit)
         spells.append(
             Spell(
                 max(begins, first),
@@ -141,7 +140,9 @@ def throughput(finished: Iterable[date], first: date, last: date, unit: Unit) ->
                 whole=first <= begins and until <= last,
             )
         )
-        begins = after
+        if until == date.max:
+            break
+        begins = until + timedelta(days=1)
     return spells
 
 
@@ -149,10 +150,13 @@ def _begin(day: date, unit: Unit) -> date:
     return day - timedelta(days=day.weekday()) if unit == "week" else day.replace(day=1)
 
 
-def _next(begins: date, unit: Unit) -> date:
+def _end(begins: date, unit: Unit) -> date:
+    """The last day of a spell, or of the calendar."""
     if unit == "week":
-        return begins + timedelta(days=7)
-    return (begins + timedelta(days=31)).replace(day=1)
+        return begins + min(timedelta(days=6), date.max - begins)
+    if begins.month == 12:
+        return begins.replace(day=31)
+    return begins.replace(month=begins.month + 1) - timedelta(days=1)
 
 
 def diversity(counts: Iterable[int]) -> float | None:

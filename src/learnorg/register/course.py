@@ -7,6 +7,7 @@ long something was on hold is known only while it is: what was resumed has no su
 """
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -18,6 +19,9 @@ from learnorg.register.register import Register
 
 UNSTARTED = ORDER[: ORDER.index("in-progress")]
 """The states before work begins."""
+
+IN_WORK = ORDER[ORDER.index("in-progress") : -1]
+"""The states of what is in work: begun, and neither on hold nor over."""
 
 LAST = ("on-hold", "declined", "closed")
 """States after which nothing comes as long as something is in them."""
@@ -83,9 +87,22 @@ class Course(NamedTuple):
         return self.reached.get("in-progress")
 
     @property
+    def waiting(self) -> date | None:
+        """The day since which it waits to be begun: accepted, or while it is not, proposed."""
+        if self.standing == "proposed":
+            return self.proposed
+        answered = [day for state, day in self.reached.items() if state in UNSTARTED[1:]]
+        return min(answered, default=None)
+
+    @property
     def closed(self) -> date | None:
         """The day on which it was closed, if it is."""
         return self.reached.get("closed") if self.state == "closed" else None
+
+    @property
+    def undated(self) -> bool:
+        """Whether it is over, and on no day that is known."""
+        return not self.open and self.state not in self.reached
 
     @property
     def moved(self) -> date | None:
@@ -132,6 +149,16 @@ def courses(register: Register, query: Query, today: date, *also: str) -> list[C
         clause.parameters,
     )
     return [_course(row) for row in rows]
+
+
+def beginning(known: Iterable[Course]) -> date | None:
+    """
+    The earliest day of all: that on which the first was raised.
+
+    Where dates contradict it, such as those of a closing before, the earliest of them.
+    """
+    days = (day for c in known for day in (c.raised, *c.reached.values()) if day)
+    return min(days, default=None)
 
 
 def numbers(register: Register, query: Query, today: date) -> set[int]:

@@ -32,15 +32,17 @@ def deadlines(register: Register, query: Query, today: date) -> list[Deadline]:
     """
     Every deadline of the improvements that a query finds, by day.
 
-    Of open ones: `due`, each step's `due` while it is not done, each measure's `by` while it has
-    no `actual`, and `hold.until` while it is on hold. Of all, closed ones too:
-    `momentum.watch_until`.
+    Of open ones: `due`, each step's `due` while it is not done, and `hold.until` while it is on
+    hold. Of those that are closed, too: each measure's `by` while it has no `actual`, since what
+    was realised is told from it; not of what was withdrawn. Of all: `momentum.watch_until`.
     """
     clause = queries.where(query._replace(kind="improvement"), today)
     rows = register.index.rows(
         "SELECT id, records.title, state, open, owner, due, json_extract(json, '$.plan', "
-        "'$.measures', '$.hold', '$.momentum.watch_until') FROM records JOIN contents USING (n) "
-        f"WHERE {clause.sql} AND (open OR json_extract(json, '$.momentum.watch_until') != '')",
+        "'$.measures', '$.hold', '$.momentum.watch_until', '$.outcome.result') "
+        f"FROM records JOIN contents USING (n) WHERE {clause.sql} AND (open OR "
+        "json_extract(json, '$.momentum.watch_until') != '' OR "
+        "(state = 'closed' AND json_extract(json, '$.measures') IS NOT NULL))",
         clause.parameters,
     )
     found = [one for row in rows for one in _of_record(*row)]
@@ -50,9 +52,15 @@ def deadlines(register: Register, query: Query, today: date) -> list[Deadline]:
 def _of_record(
     identity: str, title: str, state: str, still: float, owner: str, due: str, text: str
 ) -> Iterator[Deadline]:
-    plan, measures, hold, watch_until = json.loads(text)
+    plan, measures, hold, watch_until, result = json.loads(text)
     if watched := day(watch_until):
         yield Deadline(watched, "watch", "", "", owner, identity, title, state)
+    if still or (state == "closed" and result != "withdrawn"):
+        for measure in _dicts(measures):
+            if (until := day(measure.get("by"))) and not measure.get("actual"):
+                name = _text(measure.get("name")) or _text(measure.get("metric"))
+                part = _text(measure.get("id"))
+                yield Deadline(until, "measure", name, part, owner, identity, title, state)
     if not still:
         return
     if until := day(due):
@@ -61,12 +69,6 @@ def _of_record(
         if (until := day(step.get("due"))) and not step.get("done"):
             yield Deadline(until, "step", _text(step.get("do")), _text(step.get("id")),
                            _text(step.get("owner")) or owner, identity, title, state)  # fmt: skip
-    for measure in _dicts(measures):
-        if (until := day(measure.get("by"))) and not measure.get("actual"):
-            name = _text(measure.get("name")) or _text(measure.get("metric"))
-            yield Deadline(
-                until, "measure", name, _text(measure.get("id")), owner, identity, title, state
-            )
     if state == "on-hold" and isinstance(hold, dict) and (until := day(hold.get("until"))):
         because = _text(hold.get("because"))
         yield Deadline(until, "hold", because, "", owner, identity, title, state)

@@ -34,10 +34,11 @@ class Due(NamedTuple):
 
 def derive(register: Register, query: Query, last: date, today: date) -> Due:
     """
-    The deadlines of open improvements up to a day, and all that is late.
+    The deadlines of improvements up to a day, and all that is late.
 
-    How long something is watched after it was closed is shown for as many days after the
-    end as before it, since nothing says that somebody has looked.
+    Of what is closed, measures that are not taken are due as ever. How long something is watched
+    after it was closed is shown for as many days after the end as before it, since nothing says
+    that somebody has looked.
     """
     since = today - max(last - today, timedelta())
     found = [
@@ -69,7 +70,8 @@ def lay_out(due: Due, limit: int = 0) -> Page:
 
 def _row(due: Due, one: Deadline) -> list[Cell]:
     ahead = (one.day - due.today).days
-    told = f"{-ahead} late" if due.late(one) else str(ahead)
+    passed = "late" if due.late(one) else "ago"
+    told = f"{-ahead} {passed}" if ahead < 0 else str(ahead)
     return [
         one.day.isoformat(),
         Say(told, "bad" if due.late(one) else "warn" if ahead == 0 else "", str(ahead)),

@@ -6,6 +6,7 @@ from datetime import date
 
 from learnorg.kinds.improvement import IMPROVEMENT, ORDER
 from learnorg.methods.flow import (
+    FEWEST,
     Little,
     littles_law,
     on_time,
@@ -18,7 +19,7 @@ from learnorg.methods.flow import (
     work_in_progress,
 )
 from learnorg.periods import Period
-from learnorg.register.course import Course, courses
+from learnorg.register.course import Course, beginning, courses
 from learnorg.register.query import Query
 from learnorg.register.register import Register
 from learnorg.reports.tracking.flow_page import lay_out
@@ -40,7 +41,7 @@ def derive(register: Register, query: Query, span: Period, today: date) -> Flow:
     state it interrupted. Work in progress *now* goes by the states that records have.
     """
     known = courses(register, query, today)
-    within = window(span, min((c.proposed for c in known if c.proposed), default=None), today)
+    within = window(span, beginning(known), today)
     ended = [c for c in known if c.closed in within]
     lead = [t for c in ended if (t := took(c.proposed, c.closed)) is not None]
     cycle = [t for c in ended if (t := took(c.begun, c.closed)) is not None]
@@ -48,6 +49,7 @@ def derive(register: Register, query: Query, span: Period, today: date) -> Flow:
         within,
         today,
         len(ended),
+        sum(c.undated for c in known),
         percentiles(lead),
         percentiles(cycle),
         throughput([c.closed for c in ended if c.closed], within.first, within.last, "month"),
@@ -72,6 +74,7 @@ def _areas(known: Sequence[Course], within: Window) -> Areas:
     stays = [
         stay
         for c in known
+        if not c.undated
         for stay in c.stays
         if stay[0] != "declined" and (stay[0] != "closed" or stay[1] in within)
     ]
@@ -80,13 +83,17 @@ def _areas(known: Sequence[Course], within: Window) -> Areas:
 
 
 def _little(known: Sequence[Course], cycle: Sequence[int], within: Window) -> Little | None:
-    """Little's law over the window, among what has the days of its beginning and, if any, end."""
-    if not cycle:
+    """
+    Little's law over the window, among what has the days of its beginning and, if any, end.
+
+    None where too few finished for cycle times to hold: then it would hold by chance.
+    """
+    if len(cycle) < FEWEST:
         return None
     stays = [
         (c.begun, c.reached.get(c.state) if not c.open else None)
         for c in known
-        if c.begun and (c.open or c.state in c.reached)
+        if c.begun and not c.undated
     ]
     wip = work_in_progress(stays, within.first, within.last)
     return littles_law(wip, len(cycle) / within.days, sum(cycle) / len(cycle))

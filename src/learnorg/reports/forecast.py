@@ -1,5 +1,6 @@
 """When will so many be done, or how many by a day?"""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -45,15 +46,26 @@ class Wish(NamedTuple):
     number: int = 0
     by: date | None = None
 
+    @property
+    def whole(self) -> bool:
+        """Whether all that is open is meant."""
+        return not (self.number or self.by)
+
 
 class Outlook(NamedTuple):
     """A forecast with what it was asked for, and the past weeks that it goes by."""
 
     wish: Wish
+    number: int
+    """How many are to be done, where no day was given."""
     weeks_ahead: int
     seed: int
     past: list[Spell]
     open: int
+    proposed: int
+    """How many of what is open are only proposed."""
+    nothing: str
+    """Why there is nothing to forecast, if there is not."""
     forecast: methods.Forecast
     today: date
 
@@ -68,21 +80,47 @@ def derive(register: Register, query: Query, wish: Wish, seed: int, today: date)
 
     It goes by how many were closed in each of the last 26 whole weeks, whatever the query says
     of states; weeks before the first was raised are left out. Withdrawn ones count: they are
-    off the list. It holds as long as work goes on as it did.
+    off the list. It holds as long as work goes on as it did. Without a number all that are open
+    are meant, also what is only proposed. Raises `TooSoon`.
     """
     known = courses(register, whatever_state(query), today)
     asked = numbers(register, query.open_only(), today)
-    still = sum(1 for c in known if c.open and c.n in asked)
-    past = _past(known, today)
+    still = [c.state for c in known if c.open and c.n in asked]
+    past, number = _past(known, today), wish.number or len(still)
+    ahead = _weeks_until(wish.by, today) if wish.by else 0
+    nothing = _nothing(query, wish, number, bool(known))
     counts = [week.number for week in past]
-    if wish.by is None:
-        wish = Wish(wish.number or still)
-        found = methods.when_done(wish.number, counts, seed)
-        return Outlook(wish, 0, seed, past, still, found, today)
-    ahead = (wish.by - today).days // 7
-    if ahead < 1:
-        raise TooSoon(wish.by, today)
-    return Outlook(wish, ahead, seed, past, still, methods.how_many(ahead, counts, seed), today)
+    if nothing:
+        found = methods.Forecast({}, nothing)
+    elif wish.by:
+        found = methods.how_many(ahead, counts, seed)
+    else:
+        found = methods.when_done(number, counts, seed)
+    ideas = still.count("proposed")
+    return Outlook(
+        wish, number, ahead, seed, past, len(still), ideas, nothing, found, today
+    )  # fmt: skip
+
+
+def _weeks_until(by: date, today: date) -> int:
+    weeks = (by - today).days // 7
+    if weeks < 1:
+        raise TooSoon(by, today)
+    return weeks
+
+
+def _nothing(query: Query, wish: Wish, number: int, known: bool) -> str:
+    """Why there is nothing to forecast: nothing is open, or nothing like it was ever there."""
+    asked = _in_words(query)
+    if wish.whole and not number:
+        return f"nothing open matches '{asked}'" if asked else "nothing is open"
+    return f"nothing matches '{asked}'" if asked and not known else ""
+
+
+def _in_words(query: Query) -> str:
+    """What a query asks for, as it is typed."""
+    filters = [f"{'not:' * f.negated}{f.field}:{','.join(f.values)}" for f in query.filters]
+    return " ".join([*filters, *query.words])
 
 
 def _past(known: list[Course], today: date) -> list[Spell]:
@@ -96,33 +134,51 @@ def _past(known: list[Course], today: date) -> list[Spell]:
 
 def lay_out(outlook: Outlook) -> Page:
     """The forecast in a sentence and a table, and the weeks it goes by."""
-    wish = outlook.wish
-    title = f"How many by {wish.by}" if wish.by else f"When {wish.number} will be done"
-    blocks = tuple(_blocks(outlook))
-    return Page(title, blocks, "forecast", _data(outlook))
+    if outlook.nothing:
+        told = outlook.nothing[0].upper() + outlook.nothing[1:] + "."
+        return Page("", (Text(told, "quiet"),), "forecast", _data(outlook))
+    by = outlook.wish.by
+    title = f"How many by {by}" if by else f"When {outlook.number:,} will be done"
+    return Page(title, tuple(_blocks(outlook)), "forecast", _data(outlook))
 
 
 def _blocks(outlook: Outlook) -> Iterator[Block]:
-    found, wish = outlook.forecast, outlook.wish
-    if not wish.by and not wish.number:
-        yield Text("Nothing is open.", "good")
-    elif found.missing:
-        yield Text(f"Not enough data for a forecast: {found.missing}.", "warn")
+    if missing := outlook.forecast.missing:
+        yield Text(f"Not enough data for a forecast: {missing}.", "warn")
     else:
         yield Text(_sentence(outlook))
+        if outlook.wish.whole and outlook.proposed:
+            some = outlook.proposed < outlook.open
+            leave = "; not:state:proposed leaves them out" if some else ""
+            yield Text(f"{_open(outlook)}{leave}.", "warn")
         yield _table(outlook)
     if outlook.past:
         yield Heading("What it goes by")
         yield Fields(tuple(_fields(outlook)))
-        yield Table(
-            [Column("week_from"), Column("closed", right=True)],
-            [[one.first.isoformat(), str(one.number)] for one in outlook.past],
-        )
+        yield _spread(outlook.past)
+    if any(one.number for one in outlook.past):
         points = [Point(one.first.isoformat(), one.number) for one in outlook.past]
         yield Chart(
             "bars", "Closed a week", Axis("week from", "day"), Axis("closed"),
             [Series("closed", points)],
         )  # fmt: skip
+
+
+def _spread(past: list[Spell]) -> Table:
+    """How many weeks closed how many: what is drawn from."""
+    weeks = Counter(week.number for week in past)
+    return Table(
+        [Column("closed_a_week", right=True), Column("weeks", right=True)],
+        [[str(number), str(weeks[number])] for number in sorted(weeks)],
+    )
+
+
+def _open(outlook: Outlook) -> str:
+    """How many are open, and how many of them nobody has accepted yet."""
+    told, ideas = f"Open now: {outlook.open}", outlook.proposed
+    if not ideas:
+        return told
+    return f"{told}, {'all' if ideas == outlook.open else ideas} of them only proposed"
 
 
 def _sentence(outlook: Outlook) -> str:
@@ -131,7 +187,7 @@ def _sentence(outlook: Outlook) -> str:
         weeks = counted(outlook.weeks_ahead, "week")
         return (
             f"In the {weeks} until {wish.by}, at least {surely} will be closed, as far as past "
-            f"weeks tell (85 %). Open now: {outlook.open}."
+            f"weeks tell (85 %). {_open(outlook)}."
         )
     if surely is None:
         return "At the pace of past weeks this takes more than ten years (85 %)."
@@ -170,7 +226,7 @@ def _fields(outlook: Outlook) -> Iterator[tuple[str, Cell]]:
 
 def _data(outlook: Outlook) -> dict[str, Any]:
     wish, found, past = outlook.wish, outlook.forecast, outlook.past
-    asked: dict[str, Any] = {"number": wish.number} if wish.by is None else {
+    asked: dict[str, Any] = {"number": outlook.number} if wish.by is None else {
         "by": wish.by.isoformat(), "weeks": outlook.weeks_ahead}  # fmt: skip
     values: list[dict[str, Any]]
     if wish.by:
@@ -184,6 +240,7 @@ def _data(outlook: Outlook) -> dict[str, Any]:
     return {
         "asked": asked,
         "open": outlook.open,
+        "proposed": outlook.proposed,
         "forecast": values,
         "missing": found.missing or None,
         "window": {"first": past[0].first.isoformat(), "last": past[-1].last.isoformat()}

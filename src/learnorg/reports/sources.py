@@ -1,7 +1,7 @@
 """Where do improvements come from, and who takes part?"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -22,8 +22,9 @@ from learnorg.page import (
     counted,
 )
 from learnorg.periods import Period
-from learnorg.register.course import Course, courses
+from learnorg.register.course import Course, beginning, courses
 from learnorg.register.facts import several
+from learnorg.register.people import Directory, folded
 from learnorg.register.query import Query
 from learnorg.register.register import Register
 from learnorg.reports.tracking.figures import per_cent, rounded
@@ -60,20 +61,22 @@ def derive(register: Register, query: Query, span: Period, today: date) -> Sourc
     The improvements raised in a span, by their source.
 
     Whoever raised one, owns it or a step of it, sponsors it or was consulted took part, as
-    the records name them; teams and the anonymous are nobody. What has no source counts
-    as one, without a name, but not towards diversity.
+    the records name them; a listed person is one by whatever name, and teams and the anonymous
+    are nobody. A source that policy knows is one in whatever case. What has no source counts as
+    one, without a name, but not towards diversity.
     """
     known = courses(register, query, today, "plan", "sponsor", "consulted")
-    within = window(span, min((c.raised for c in known if c.raised), default=None), today)
-    raised = [c for c in known if c.raised in within]
+    within = window(span, beginning(known), today)
+    raised = _with_sources([c for c in known if c.raised in within], register.policy.all_sources)
     counts = Counter(c.source for c in raised)
     closed = Counter(c.source for c in raised if c.state == "closed")
     achieved = Counter(c.source for c in raised if c.state == "closed" and c.result == "achieved")
     sources = [Source(s, counts[s], closed[s], achieved[s]) for s in counts]
     sources.sort(key=lambda one: (not one.name, -one.number, one.name))
-    nobody = NOBODY | {team.casefold() for team in register.policy.teams}
-    raisers = {c.raised_by.casefold() for c in raised} - nobody
-    people = raisers | {name.casefold() for c in raised for name in _taking_part(c)} - nobody
+    directory = Directory(register)
+    nobody = NOBODY | {folded(team) for team in register.policy.teams}
+    raisers = {directory.who(c.raised_by) for c in raised} - nobody
+    people = raisers | {directory.who(name) for c in raised for name in _taking_part(c)} - nobody
     headcount = register.policy.headcount
     return Sources(
         within,
@@ -86,6 +89,15 @@ def derive(register: Register, query: Query, span: Period, today: date) -> Sourc
         headcount,
         participation(people, headcount),
     )
+
+
+def _with_sources(raised: Sequence[Course], known: Sequence[str]) -> list[Course]:
+    """What was raised, its source spelled as policy does if it knows it."""
+    spelled = {folded(name): name for name in reversed(known)} | {name: name for name in known}
+    return [
+        c._replace(source=spelled.get(c.source, spelled.get(folded(c.source), c.source)))
+        for c in raised
+    ]
 
 
 def _taking_part(course: Course) -> Iterator[str]:
@@ -146,7 +158,10 @@ def _fields(sources: Sources) -> Iterator[tuple[str, Cell]]:
     if sources.participation is None:
         yield "took part", f"{took_part}; for a share, say `headcount` in learnorg.yaml"
     else:
-        yield "took part", f"{took_part}: {per_cent(sources.participation)} of {sources.headcount}"
+        share = f"{took_part}: {per_cent(sources.participation)} of {sources.headcount}"
+        over = sources.participation > 1
+        more = ", more than the headcount in learnorg.yaml"
+        yield "took part", Say(f"{share}{more}", "warn") if over else share
 
 
 def _data(sources: Sources) -> dict[str, Any]:

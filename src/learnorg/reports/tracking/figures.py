@@ -1,5 +1,7 @@
 """Figures as people read them, and bars of text for tables."""
 
+from math import floor
+
 from learnorg.methods.flow import Percentiles
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -14,8 +16,17 @@ def bar(share: float, width: int = WIDTH) -> str:
 
 
 def days(number: float | None) -> str:
-    """A number of days as text: whole, or with the half that a median may have."""
-    return "–" if number is None else f"{number:.0f}" if number >= 10 else f"{number:.2g}"
+    """A number of days as text: whole, or with a tenth, such as the half of a median."""
+    if number is None:
+        return "–"
+    tenths = floor(round(number * 10, 6) + 0.5)  # halves up; what sums leave behind does not count
+    return f"{tenths / 10:.1f}".removesuffix(".0")
+
+
+def in_days(number: float | None) -> str:
+    """The same with its unit: `1 day`, `116.5 days`."""
+    told = days(number)
+    return f"{told} {'day' if told == '1' else 'days'}"
 
 
 def per_cent(share: float) -> str:

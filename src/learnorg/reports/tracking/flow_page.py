@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from learnorg.methods.flow import FEWEST, TOLERANCE, Little, Percentiles, Spell
+from learnorg.methods.flow import FEWEST, TOLERANCE, Percentiles, Spell
 from learnorg.page import (
     Axis,
     Block,
@@ -21,8 +21,9 @@ from learnorg.page import (
     Tone,
     counted,
 )
+from learnorg.register.course import IN_WORK
 from learnorg.reports.states import TONES
-from learnorg.reports.tracking.figures import days, per_cent, rounded, spread
+from learnorg.reports.tracking.figures import days, in_days, per_cent, rounded, spread
 from learnorg.reports.tracking.flows import Flow
 
 
@@ -33,17 +34,22 @@ def lay_out(flow: Flow) -> Page:
 
 def _blocks(flow: Flow) -> Iterator[Block]:
     yield Text(_sentence(flow))
+    if flow.undated:
+        yield Text(_undated(flow.undated), "warn")
     yield Heading("How long it takes, in days")
     yield _durations(flow)
+    yield from _unknown(flow)
     yield Heading("How much gets done")
     yield _months(flow)
     yield Chart(
         "bars", "Closed a month", Axis("month", "name"), Axis("closed"),
         [Series("closed", [Point(_month(one), one.number) for one in flow.months])],
     )  # fmt: skip
-    yield Heading(f"Work in progress, {flow.today}")
-    yield _standing(flow) if flow.standing else Text("Nothing is open.", "quiet")
-    yield Text(*_littles_law(flow.little))
+    yield Heading(f"What is open, {flow.today}")
+    yield Text(_open(flow), "" if flow.open else "quiet")
+    if flow.standing:
+        yield _standing(flow)
+    yield Text(*_littles_law(flow))
     if flow.areas.states:
         yield Heading("Cumulative flow")
         yield _areas_table(flow)
@@ -55,21 +61,35 @@ def _blocks(flow: Flow) -> Iterator[Block]:
 def _sentence(flow: Flow) -> str:
     """The answer in a sentence or two."""
     if not flow.closed:
-        return f"Nothing was closed in these {flow.window.days} days."
-    told = f"{counted(flow.closed, 'improvement')} closed in {flow.window.days} days"
+        return f"Nothing was closed in {counted(flow.window.days, 'day')}."
+    told = f"{counted(flow.closed, 'improvement')} closed in {counted(flow.window.days, 'day')}"
     if flow.lead.p50 is None:
         return f"{told}: too few to say how long such things take."
     return (
-        f"{told}. Half of them took up to {days(flow.lead.p50)} days from the idea on, "
+        f"{told}. Half of them took up to {in_days(flow.lead.p50)} from the idea on, "
         f"85 % up to {days(flow.lead.p85)}."
     )
 
 
+def _undated(number: int) -> str:
+    """What is missing, where nobody knows when something was over."""
+    what = "improvement is" if number == 1 else "improvements are"
+    return (
+        f"{number:,} {what} closed or declined on no day that is known, and left out here: "
+        "`learnorg check` tells which."
+    )
+
+
 def _durations(flow: Flow) -> Table:
+    shares = ("50 %", "85 %", "95 %")
     columns = [Column("time", flexible=True)]
-    columns += [Column(name, right=True) for name in ("closed", "50_%", "85_%", "95_%")]
+    columns += [Column(name, right=True) for name in ("closed", *shares)]
     named = (("lead: proposed to closed", flow.lead), ("cycle: in-progress to closed", flow.cycle))
-    return Table(columns, [_duration(name, took) for name, took in named])
+    rows = [_duration(name, took) for name, took in named]
+    names = [
+        column.name if column.name not in shares else f"p{column.name[:2]}" for column in columns
+    ]
+    return Table(columns, rows, Table([Column(name) for name in names], rows))
 
 
 def _duration(name: str, took: Percentiles) -> list[Cell]:
@@ -77,6 +97,20 @@ def _duration(name: str, took: Percentiles) -> list[Cell]:
         few = Say(f"fewer than {FEWEST}", "quiet", " ")
         return [name, str(took.number), few, "", ""]
     return [name, str(took.number), days(took.p50), days(took.p85), days(took.p95)]
+
+
+def _unknown(flow: Flow) -> Iterator[Text]:
+    """Of how much of what was closed a time is not known."""
+    for name, took, first in (
+        ("Lead", flow.lead, "they were proposed"),
+        ("Cycle", flow.cycle, "work on them began"),
+    ):
+        if missing := flow.closed - took.number:
+            yield Text(
+                f"{name} time leaves out {missing:,} of the {flow.closed:,} closed: the day on "
+                f"which {first} is not known, or comes after that of their end.",
+                "quiet",
+            )
 
 
 def _months(flow: Flow) -> Table:
@@ -89,6 +123,13 @@ def _month(one: Spell) -> str:
     return (
         f"{one.first:%Y-%m}" if one.whole else f"{one.first:%Y-%m} ({one.first.day}-{one.last.day})"
     )
+
+
+def _open(flow: Flow) -> str:
+    """How many are open, and how many of them are in work."""
+    if not flow.open:
+        return "Nothing is open."
+    return f"{flow.open} open, {flow.in_work} of them in work ({' or '.join(IN_WORK)})."
 
 
 def _standing(flow: Flow) -> Table:
@@ -105,13 +146,14 @@ def _standing(flow: Flow) -> Table:
     return Table(columns, rows)
 
 
-def _littles_law(little: Little | None) -> tuple[str, Tone]:
+def _littles_law(flow: Flow) -> tuple[str, Tone]:
     """Whether Little's law holds, and what that means, in words."""
+    little = flow.little
     if little is None:
-        return "Not enough data for Little's law: nothing closed has the day it began.", "quiet"
+        return f"Not enough data for Little's law: {_missing(flow)}.", "quiet"
     figures = (
-        f"On average {little.wip:.1f} were in work at a time; throughput x cycle time would make "
-        f"it {little.expected:.1f}."
+        f"On average {little.wip:.1f} were begun and not closed, those on hold too; throughput x "
+        f"cycle time would make it {little.expected:.1f}."
     )
     if little.agrees:
         agree = f"They agree within {per_cent(TOLERANCE)}"
@@ -127,6 +169,11 @@ def _littles_law(little: Little | None) -> tuple[str, Tone]:
             "are those of old work, and what is in work may take less."
         )
     return f"{figures} {why}", "warn"
+
+
+def _missing(flow: Flow) -> str:
+    """What Little's law lacks."""
+    return f"{flow.cycle.number} of at least {FEWEST} closed with the day they began"
 
 
 def _areas_table(flow: Flow) -> Table:
@@ -152,10 +199,10 @@ def _areas_chart(flow: Flow) -> Chart:
 def _endings(flow: Flow) -> Iterator[tuple[str, Cell]]:
     replies, success, on_time = flow.replies, flow.success, flow.on_time
     if replies.median is None:
-        yield "reply time", Say("nobody was answered in these days", "quiet")
+        yield "reply time", Say("nobody was answered in that time", "quiet")
     else:
         late = replies.median > replies.within
-        told = f"{days(replies.median)} days for half of {replies.number} answered"
+        told = f"{in_days(replies.median)} for half of {replies.number} answered"
         yield "reply time", Say(f"{told}; promised: {replies.within}", "warn" if late else "")
     counts = (
         f"{success.achieved} achieved, {success.partly} partly, {success.not_achieved} not achieved"
@@ -173,11 +220,11 @@ def _endings(flow: Flow) -> Iterator[tuple[str, Cell]]:
 
 
 def _data(flow: Flow) -> dict[str, Any]:
-    little = flow.little
     return {
         "window": {"first": flow.window.first.isoformat(), "last": flow.window.last.isoformat(),
                    "days": flow.window.days},
         "closed": flow.closed,
+        "ended_without_day": flow.undated,
         "lead_days": spread(flow.lead),
         "cycle_days": spread(flow.cycle),
         "throughput": [
@@ -185,16 +232,15 @@ def _data(flow: Flow) -> dict[str, Any]:
              "whole": one.whole}
             for one in flow.months
         ],
-        "in_progress": [
+        "open": flow.open,
+        "in_work": flow.in_work,
+        "states": [
             {"state": one.state, "count": one.number, "limit": one.limit, "over": one.over}
             for one in flow.standing
         ],
         "cumulative": {"days": [day.isoformat() for day in flow.areas.days],
                        "states": flow.areas.states},
-        "littles_law": None if little is None else {
-            "work_in_progress": round(little.wip, 2), "expected": round(little.expected, 2),
-            "agrees": little.agrees, "tolerance": TOLERANCE,
-        },
+        "littles_law": _law(flow),
         "reply_days": {"count": flow.replies.number, "median": flow.replies.median,
                        "promised": flow.replies.within},
         "success": {"rate": rounded(flow.success.rate), "achieved": flow.success.achieved,
@@ -204,3 +250,15 @@ def _data(flow: Flow) -> dict[str, Any]:
                     "unknown": flow.success.unknown},
         "on_time": {"count": flow.on_time.number, "share": rounded(flow.on_time.share)},
     }  # fmt: skip
+
+
+def _law(flow: Flow) -> dict[str, Any]:
+    """Little's law for programs, or what it lacks."""
+    little = flow.little
+    return {
+        "work_in_progress": None if little is None else round(little.wip, 2),
+        "expected": None if little is None else round(little.expected, 2),
+        "agrees": None if little is None else little.agrees,
+        "tolerance": TOLERANCE,
+        "missing": f"not enough data: {_missing(flow)}" if little is None else None,
+    }

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from learnorg.methods.flow import Little, Percentiles, Spell, Success
+from learnorg.register.course import IN_WORK
 from learnorg.reports.tracking.windows import Window
 
 
@@ -48,6 +49,8 @@ class Flow(NamedTuple):
     window: Window
     today: date
     closed: int
+    undated: int
+    """How many are closed or declined on no day that is known, and left out everywhere."""
     lead: Percentiles
     cycle: Percentiles
     months: list[Spell]
@@ -57,3 +60,13 @@ class Flow(NamedTuple):
     replies: Replies
     success: Success
     on_time: OnTime
+
+    @property
+    def open(self) -> int:
+        """How many are open now."""
+        return sum(one.number for one in self.standing)
+
+    @property
+    def in_work(self) -> int:
+        """How many of them are in work: begun, and not on hold."""
+        return sum(one.number for one in self.standing if one.state in IN_WORK)
