@@ -64,6 +64,8 @@ class Items(NamedTuple):
 
     items: Sequence[Cell]
     to_tick: bool = False
+    done: Sequence[bool] = ()
+    """Which of those to tick are ticked already; none, where nothing is said."""
 
 
 class Table(NamedTuple):
@@ -71,6 +73,8 @@ class Table(NamedTuple):
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
+    programs: "Table | None" = None
+    """The same in columns for a spreadsheet or a script, where those for people would not do."""
 
 
 class Lane(NamedTuple):
@@ -154,8 +158,9 @@ def spelled_out(page: Page) -> Page:
 
 def _spelled_out(block: Block) -> Block:
     match block:
-        case Table(columns, rows):
-            return Table(columns, [[_whole(cell) for cell in row] for row in rows])
+        case Table(columns, rows, programs):
+            spelled = [[_whole(cell) for cell in row] for row in rows]
+            return Table(columns, spelled, _of_programs(programs))
         case Items(items):
             return block._replace(items=[_whole(item) for item in items])
         case Lanes(lanes):
@@ -166,8 +171,23 @@ def _spelled_out(block: Block) -> Block:
     return block
 
 
+def _of_programs(table: Table | None) -> Table | None:
+    """The table for programs, spelled out as the one for people is."""
+    if table is None:
+        return None
+    return Table(table.columns, [[_whole(cell) for cell in row] for row in table.rows])
+
+
 def _whole(cell: Cell) -> Cell:
     return cell if isinstance(cell, str) or not cell.whole else Say(cell.whole, cell.tone)
+
+
+def ticked(block: Items) -> list[tuple[bool | None, Cell]]:
+    """Each item with whether it is ticked off; none, where it is not there to be."""
+    if not block.to_tick:
+        return [(None, item) for item in block.items]
+    done = block.done or [False] * len(block.items)
+    return list(zip(done, block.items, strict=True))
 
 
 def counted(number: int, one: str, several: str = "") -> str:

@@ -74,12 +74,15 @@ def test_markdown() -> None:
             Prose("one\ntwo"),
             Fields([("name", Say("value", "bad"))]),
             Items(["a", "b"]),
+            Items(["#b7k c", Say("d", "bad")], to_tick=True, done=[True, False]),
+            Items(["e"], to_tick=True),
             Table([Column("x"), Column("n", right=True)], [["a|b", "1"]]),
             Lanes([Lane("proposed 3", [["7k3", "Title"]], more=2)]),
         ),
     )
     assert "\n".join(markdown(page)) == (
         "# T\n\n## H\n\nt\n\none\ntwo\n\n- **name**: value\n\n- a\n- b\n\n"
+        "- [x] #b7k c\n- [ ] d\n\n- [ ] e\n\n"
         "| x | n |\n| --- | --: |\n| a\\|b | 1 |\n\n## proposed 3\n- 7k3 · Title\n- and 2 more"
     )
 
@@ -118,10 +121,11 @@ def test_text_stays_text(text: str) -> None:
     ]
 
 
-@given(st.one_of(sharp, anything))
-def test_items_stay_items(text: str) -> None:
-    """An item holds a line of text and no further list."""
-    kinds, _ = parts(Items([text]))
+@pytest.mark.parametrize("to_tick", [False, True])
+@given(text=st.one_of(sharp, anything))
+def test_items_stay_items(text: str, to_tick: bool) -> None:
+    """An item holds a line of text and no further list, also where it is there to be ticked."""
+    kinds, _ = parts(Items([text], to_tick))
     assert kinds <= {
         "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close",
         "paragraph_open", "paragraph_close", "inline", "text", "text_special",

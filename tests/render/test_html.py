@@ -27,7 +27,7 @@ from learnorg.page import (
 )
 from learnorg.render.html import html
 from learnorg.render.safe import on_one_line, visible
-from learnorg.render.stylesheet import DARK, LIGHT
+from learnorg.render.stylesheet import DARK, LIGHT, STYLE
 from render.pictures import FINISHED, FLOW, PICTURES
 from render.test_vega import HOSTILE, contrast, sheet
 
@@ -218,10 +218,32 @@ def test_contrast(colours: str) -> None:
     """Every tone can be read on paper and on shade, light and dark (WCAG 2.2, AA)."""
     found = sheet(colours)
     for ground in ("paper", "shade"):
-        for tone in ("ink", "quiet", "good", "bad", "warn", "id"):
+        for tone in ("ink", "quiet", "good", "bad", "warn"):
             assert contrast(found[tone], found[ground]) >= 4.5, (tone, ground)
 
 
+def test_boxes() -> None:
+    """What scrolls is reached by keys, says what it is, and keeps its name from being markup."""
+    page = seen(Page("P", (Heading('a "quoted" <b>'), TABLE, FLOW)))
+    boxes = [attributes for _, attributes in page.elements if attributes.get("class") == "scroll"]
+    labels = ['Table: a "quoted" <b>', f"Picture: {FLOW.title}"]
+    assert [box["aria-label"] for box in boxes] == labels
+    assert all((box["role"], box["tabindex"]) == ("region", "0") for box in boxes)
+
+
+def test_ticks() -> None:
+    """Items to tick have a box each, in place of a bullet."""
+    page = seen(Page("P", (Items(["a", "b"], to_tick=True, done=[True, False]), Items(["c"]))))
+    assert page.text == "P☑ a☐ bc"
+    assert [a.get("class") for tag, a in page.elements if tag == "ul"] == ["ticks", None]
+
+
+def test_identities_are_no_links() -> None:
+    """An identity has the colour of text around it, since nobody can follow it."""
+    assert "color" not in re.findall(r"\.id\{(.*?)\}", STYLE, re.DOTALL)[0]
+
+
+TABLE = Table([Column("id")], [[Say("IMP-2611-7k3mqx", "id")]])
 RECORD = """
 ---
 id: IMP-2611-7k3mqx

@@ -70,6 +70,57 @@ def test_wrapped() -> None:
     assert list(lines(table, 100, colour=False)) == list(lines(TABLE, 100, colour=False))
 
 
+def test_whole_words() -> None:
+    """Dates and names in wrapped columns stay whole as long as another column can be cut."""
+    heads = [
+        Column("field"), Column("title", flexible=True),
+        Column("before", flexible=True, wrapped=True), Column("after", flexible=True, wrapped=True),
+    ]  # fmt: skip
+    row = ["due", "A spare printer for every store", "2026-11-19 (service-desk-lead)", "2026-11-20"]
+    assert list(lines(Table(heads, [row]), 56, colour=False)) == [
+        "FIELD  TITLE        BEFORE                    AFTER",
+        "due    A spare pr…  2026-11-19                2026-11-20",
+        "                    (service-desk-lead)",
+    ]
+    assert list(lines(Table(heads, [row]), 50, colour=False))[1:] == [
+        "due    A spare…  2026-11-19             2026-11-20",
+        "                 (service-desk-lead)",
+    ]
+
+
+def test_broken_words() -> None:
+    """Where nothing is left to cut, words are broken, after a hyphen if there is one."""
+    heads = [Column("why", flexible=True, wrapped=True)]
+    assert list(lines(Table(heads, [["service-improvement-manager"]]), 21, colour=False)) == [
+        "WHY",
+        "service-improvement-",
+        "manager",
+    ]
+
+
+wrapping = st.lists(
+    st.builds(Column, st.just("why"), st.just(False), st.booleans(), st.booleans()),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(wrapping, st.data(), st.integers(1, 120))
+def test_words_before_titles(heads: list[Column], data: st.DataObject, most: int) -> None:
+    """A word is broken only when whatever may be cut is as narrow as it may be."""
+    sizes = st.lists(st.integers(1, 80), min_size=len(heads), max_size=len(heads))
+    words = data.draw(sizes)
+    natural = [max(pair) for pair in zip(words, data.draw(sizes), strict=True)]
+    words = [word if head.wrapped else 0 for head, word in zip(heads, words, strict=True)]
+    widths = fitted(heads, natural, most, words)
+    broken = any(now < word for now, word in zip(widths, words, strict=True))
+    cut_too_wide = any(
+        head.flexible and not head.wrapped and now > NARROWEST
+        for head, now in zip(heads, widths, strict=True)
+    )
+    assert not (broken and cut_too_wide)
+
+
 def test_colour() -> None:
     """Colour changes no width: the same text stands between the codes."""
     painted = list(lines(TABLE, 100, colour=True))

@@ -7,7 +7,19 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from typing import Any
 
-from learnorg.page import Chart, Fields, Heading, Items, Lanes, Page, Prose, Table, Text, words
+from learnorg.page import (
+    Chart,
+    Fields,
+    Heading,
+    Items,
+    Lanes,
+    Page,
+    Prose,
+    Table,
+    Text,
+    ticked,
+    words,
+)
 from learnorg.render.safe import ODD, no_command, on_one_line, visible
 
 ENVELOPE = 1
@@ -70,9 +82,8 @@ def markdown(page: Page) -> Iterator[str]:
                 yield from (_plain_markdown(line) for line in visible(text).splitlines())
             case Fields(items):
                 yield from (f"- **{name}**: {_plain_markdown(words(c))}" for name, c in items)
-            case Items(items, to_tick):
-                mark = "- [ ]" if to_tick else "-"
-                yield from (f"{mark} {_plain_markdown(words(cell))}" for cell in items)
+            case Items():
+                yield from (_markdown_item(words(cell), done) for done, cell in ticked(block))
             case Table():
                 yield from _markdown_table(block)
             case Lanes(lanes):
@@ -84,6 +95,13 @@ def markdown(page: Page) -> Iterator[str]:
                         yield f"- and {lane.more} more"
             case Chart():
                 yield from _drawn(block)
+
+
+def _markdown_item(text: str, done: bool | None) -> str:
+    """An item of a list, as a task where it is there to be ticked off."""
+    if done is None:
+        return f"- {_plain_markdown(text)}"
+    return f"- [{'x' if done else ' '}] {_escaped(text)}"  # behind a mark no block begins
 
 
 def _drawn(chart: Chart) -> Iterator[str]:
@@ -107,11 +125,17 @@ def _markdown_table(table: Table) -> Iterator[str]:
 
 def _plain_markdown(text: str) -> str:
     """The text with everything escaped that Markdown or HTML would act upon."""
+    safe = _escaped(text)
+    if begins := re.match(BLOCK, safe):
+        safe = f"{begins[0]}\\{safe[begins.end() :]}"
+    return safe
+
+
+def _escaped(text: str) -> str:
+    """The text with what is escaped wherever it stands in a line."""
     safe = on_one_line(text).strip().replace("&", "&amp;").replace("<", "&lt;")
     for char in "\\`*_[]~|":
         safe = safe.replace(char, "\\" + char)
-    if begins := re.match(BLOCK, safe):
-        safe = f"{begins[0]}\\{safe[begins.end() :]}"
     return safe
 
 

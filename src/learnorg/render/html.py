@@ -16,6 +16,7 @@ from learnorg.page import (
     Prose,
     Table,
     Text,
+    ticked,
     words,
 )
 from learnorg.render.markup import text
@@ -24,6 +25,7 @@ from learnorg.render.stylesheet import STYLE
 
 DRAWING = 78
 """The columns of a picture that is drawn in text."""
+TICKS = {None: "", False: "☐ ", True: "☑ "}
 SHORT = 20
 """Cells of at most so many characters are not broken, dates and names among them."""
 HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
@@ -59,11 +61,11 @@ def html(page: Page, pictures: bool = True) -> Iterator[str]:
 
 def blocks(page: Page, pictures: bool = True) -> Iterator[str]:
     """What stands under the page's title."""
-    below = 2
+    below, above = 2, page.title
     for block in page.blocks:
         match block:
             case Heading(said):
-                below = 3
+                below, above = 3, said
                 yield f"<h2>{text(said)}</h2>"
             case Text(said, tone):
                 yield _element("p", said, tone)
@@ -71,10 +73,10 @@ def blocks(page: Page, pictures: bool = True) -> Iterator[str]:
                 yield _element("div", said.strip("\n"), "prose")
             case Fields(items):
                 yield from _fields(items)
-            case Items(items, to_tick):
-                yield from _items(items, "☐ " if to_tick else "")
+            case Items():
+                yield from _items(block)
             case Table():
-                yield from _table(block)
+                yield from _table(block, above)
             case Lanes(lanes):
                 yield '<div class="lanes">'
                 for lane in lanes:
@@ -104,15 +106,15 @@ def _fields(items: Sequence[tuple[str, Cell]]) -> Iterator[str]:
     yield "</dl>"
 
 
-def _items(items: Sequence[Cell], mark: str = "") -> Iterator[str]:
-    yield "<ul>"
-    yield from (f"<li>{mark}{_cell(item)}</li>" for item in items)
+def _items(block: Items) -> Iterator[str]:
+    yield '<ul class="ticks">' if block.to_tick else "<ul>"
+    yield from (f"<li>{TICKS[done]}{_cell(item)}</li>" for done, item in ticked(block))
     yield "</ul>"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, above: str) -> Iterator[str]:
     """The table in a box of its own, in which it scrolls where it is too wide."""
-    yield '<div class="scroll" role="region" aria-label="Table" tabindex="0">'
+    yield _box("Table", above)
     yield "<table>"
     classes = [_class(table, n) for n in range(len(table.columns))]
     heads = (
@@ -127,6 +129,12 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tbody>"
     yield "</table>"
     yield "</div>"
+
+
+def _box(what: str, title: str) -> str:
+    """The start of a box that scrolls by keys, too, and says what stands in it."""
+    called = text(": ".join(word for word in (what, on_one_line(title).strip()) if word))
+    return f'<div class="scroll" role="region" aria-label="{called}" tabindex="0">'
 
 
 def _class(table: Table, n: int) -> str:
@@ -158,7 +166,7 @@ def _figure(chart: Chart, pictures: bool) -> Iterator[str]:
     yield "<figure>"
     if chart.title:
         yield _element("figcaption", chart.title)
-    yield '<div class="scroll" role="region" aria-label="Picture" tabindex="0">'
+    yield _box("Picture", chart.title)
     if pictures and any(one.points for one in chart.series):
         from learnorg.render.vega import svg  # only pages with pictures need it
 

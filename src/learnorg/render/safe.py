@@ -74,13 +74,14 @@ def wrapped(text: str, most: int) -> list[str]:
 
 
 def _folded(word: str, most: int) -> list[str]:
-    """The word in pieces that fit."""
+    """The word in pieces that fit, broken after a hyphen where that is possible."""
     if width(word) <= most:
         return [word]
     pieces = [""]
     for char in word:
         if pieces[-1] and width(pieces[-1] + char) > most:
-            pieces.append("")
+            begun, hyphen, rest = pieces[-1].rpartition("-")
+            pieces[-1:] = [begun + hyphen, rest] if begun else [pieces[-1], ""]
         pieces[-1] += char
     return pieces
 

@@ -20,6 +20,7 @@ from learnorg.page import (
     Prose,
     Table,
     Text,
+    ticked,
     words,
 )
 from learnorg.render.safe import on_one_line, visible
@@ -84,9 +85,9 @@ def _block(block: Block, width: int, colour: bool) -> Iterator[RenderableType]:
                 yield _indented(RichText(line))
         case Fields(items):
             yield from _fields(items)
-        case Items(items, to_tick):
-            for item in items:
-                yield from _item(_to_tick(item) if to_tick else item)
+        case Items():
+            for done, item in ticked(block):
+                yield from _item(item if done is None else _to_tick(item, done))
         case Table():
             yield Ready(lines(block, width, colour))
         case Lanes(lanes):
@@ -97,8 +98,8 @@ def _block(block: Block, width: int, colour: bool) -> Iterator[RenderableType]:
             yield Ready(["", *charts.lines(block, width, colour)])
 
 
-def _to_tick(item: Cell) -> Cell:
-    text = f"[ ] {words(item)}"
+def _to_tick(item: Cell, done: bool) -> Cell:
+    text = f"[{'x' if done else ' '}] {words(item)}"
     return text if isinstance(item, str) else item._replace(text=text)
 
 

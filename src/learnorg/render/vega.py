@@ -24,12 +24,12 @@ from learnorg.render.ways import between, summed
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 VERSION = "6.4"
-WIDTH, HEIGHT = 640, 260
+WIDTH, HEIGHT = 520, 240
 LETTER = 6.7
 """About how many pixels a letter of 12 pixels takes."""
 LONGEST = 30
 """The columns that a name in the picture may take; Vega's own cuts would halve an emoji."""
-LINE = 90
+LINE = 75
 """The columns that what an axis measures may take."""
 NUMBER = ",~f"
 """Numbers with their thousands apart, and no more decimals than they need."""

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from learnorg.kinds.kind import Kind
 from learnorg.methods.progress import whole
+from learnorg.methods.scoring import figure
 from learnorg.page import Block, Cell, Fields, Heading, Items, Page, Prose, Say
 from learnorg.register.facts import number, score, several
 from learnorg.register.links import Bond, bonds
@@ -88,7 +89,7 @@ def _score(register: Register, kind: Kind, plain: dict[str, Any]) -> str:
     found = score(register.policy.scoring, estimates, size if isinstance(size, str) else "")
     if found.value is None:
         return f"not scored: no {' or '.join(found.missing)}"
-    return f"{found.value:.2f} = {found.why}"
+    return f"{figure(found.value)} = {found.why}"
 
 
 def lay_out(known: Known) -> Page:
@@ -106,7 +107,10 @@ def _blocks(known: Known) -> Iterator[Block]:
             yield Heading(heading)
             yield Prose(plain[key])
     yield from _listed("Measures", [measure(m) for m in parts(plain, "measures")])
-    yield from _listed(_plan(plain), [step(s, known.today) for s in parts(plain, "plan")])
+    if plan := parts(plain, "plan"):
+        yield Heading(_plan(plain))
+        done = [bool(one.get("done")) for one in plan]
+        yield Items([step(one, known.today) for one in plan], to_tick=True, done=done)
     yield from _listed("Benefits", [benefit(b) for b in parts(plain, "benefits")])
     outcome = plain.get("outcome")
     if isinstance(outcome, dict):

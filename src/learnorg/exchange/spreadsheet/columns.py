@@ -10,18 +10,24 @@ from learnorg.exchange.targets import form
 
 Sort = Literal["date", "number", "quantity", "flag", "word", "items", "prose", "line"]
 
-ALWAYS = (
-    *("id", "title", "type", "state", "owner", "team", "raised", "raised_by"),
-    *("source.type", "services", "environments", "objectives", "tags"),
-    *("problem", "justification", "size", "timescale", "priority.level", "due"),
+IN_SIGHT = (
+    *("id", "title", "state", "owner", "team", "services", "problem", "due"),
     *("estimates.value", "estimates.confidence", "estimates.effort"),
-    *("measures.1.name", "measures.1.unit", "measures.1.baseline", "measures.1.target"),
-    *("measures.1.actual", "outcome.result", "outcome.evidence", "learned"),
+    *("measures.1.name", "measures.1.baseline", "measures.1.target", "measures.1.actual"),
+    "outcome.result",
+)
+"""What people look at most, and see first."""
+
+ALWAYS = (
+    *IN_SIGHT,
+    *("type", "raised", "raised_by", "source.type", "environments", "objectives", "tags"),
+    *("justification", "size", "timescale", "priority.level", "measures.1.unit"),
+    *("outcome.evidence", "learned"),
 )
 """What stands in every workbook, so that it can be filled in where nothing is yet."""
 
 UNSEEN = re.compile(r"(?:measures|plan|benefits|notes)\.\d+\.id|imported\..+|dates\..+|hold\.state")
-"""What programs go by; people may unhide it."""
+"""What programs go by, which stands last."""
 
 ITEM = re.compile(r"(measures|plan|benefits|links|notes)\.[1-9]\d*\.")
 
@@ -66,7 +72,7 @@ def width(column: str) -> int:
 
 
 def arranged(occurring: Iterable[str]) -> list[str]:
-    """The columns of a workbook: those for people in the record's order, then the others."""
+    """The columns of a workbook: those in sight, the others, then what programs go by."""
     others = set(occurring) - set(ALWAYS)
     seen = [name for name in others if not UNSEEN.fullmatch(name)]
     unseen = [name for name in others if UNSEEN.fullmatch(name)]

@@ -16,7 +16,7 @@ from learnorg.errors import LearnorgError
 from learnorg.exchange.exports import flat
 from learnorg.exchange.spreadsheet.bases import SHEET, Base, as_rows
 from learnorg.exchange.spreadsheet.choices import Choice
-from learnorg.exchange.spreadsheet.columns import UNSEEN, arranged, sort, width
+from learnorg.exchange.spreadsheet.columns import IN_SIGHT, arranged, sort, width
 from learnorg.exchange.workbooks import number
 from learnorg.kinds.fields import NUMBER
 
@@ -147,8 +147,10 @@ def _fill(
     """The cells, each column with its width and look."""
     looks = _looks(book)
     for at, name in enumerate(columns):
-        hidden = {"hidden": 1} if UNSEEN.fullmatch(name) else {}
-        sheet.set_column(at, at, width(name), looks[sort(name)], hidden)
+        folded = {} if name in IN_SIGHT else {"level": 1, "hidden": True}
+        sheet.set_column(at, at, width(name), looks[sort(name)], folded)
+    # The mark stands behind what it unfolds; of a second level LibreOffice would show no mark.
+    sheet.set_column(len(columns), len(columns), None, None, {"collapsed": True})
     for n, row in enumerate(rows, 1):
         out = left_out.get(row.get("id", ""), frozenset())
         for at, name in enumerate(columns):

@@ -42,13 +42,12 @@ def measure(one: dict[str, Any]) -> Cell:
 def step(one: dict[str, Any], today: date) -> Cell:
     """A step of the plan: whose it is, and by when or since when it is done."""
     done = one.get("done")
-    mark = "[x]" if done else "[ ]"
     due = one.get("due") or ""
     late = isinstance(due, str) and "" < due < today.isoformat() and not done
     who = f"  ({one['owner']})" if one.get("owner") else ""
     when = f"  done {done}" if done else (f"  due {due}" if due else "")
     name = f"#{one['id']} " if one.get("id") else ""
-    text = f"{mark} {name}{one.get('do', '')}{who}{when}"
+    text = f"{name}{one.get('do', '')}{who}{when}"
     return Say(text, "quiet" if done else "bad" if late else "")
 
 
