@@ -5,18 +5,35 @@ from rules import found
 
 def test_yes(register: Register) -> None:
     """
-    An owner who is no listed person is found where people are listed.
+    Whoever is no listed person is found where people are listed, each at its place.
     ---
     id: IMP-2611-7k3mqx
     title: Shorter hand-over
     state: proposed
     raised: 2026-11-02
-    owner: leaa
+    raised_by: a-customer
+    owner: laea
+    sponsor: directr
+    consulted: [lea, leaa]
+    informed:
+      - All of HR
+      - leea
+    plan:
+      - {do: Ask them, owner: lea}
+      - Order a disk
+      - {do: Try it, owner: leaas}
+      - {do: Look back}
     ---
     id: lea
     title: Lea
     """
-    assert found(unknown_person, register) == ["5:1 'leaa' is no listed person or team"]
+    assert found(unknown_person, register) == [
+        "6:1 'laea' is no listed person or team",
+        "7:1 'directr' is no listed person or team",
+        "8:18 'leaa' is no listed person or team",
+        "11:5 'leea' is no listed person or team",
+        "15:18 'leaas' is no listed person or team",
+    ]
 
 
 def test_no(register: Register) -> None:

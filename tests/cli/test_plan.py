@@ -102,6 +102,33 @@ def test_remove(learnorg: Learnorg, repo: Checkout) -> None:
     assert "plan" not in record(repo, ID)
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("plan done 7k3 2", "Done: #s2x Set it up. 2 of 3 steps, 80 % by weight."),
+        ("plan reopen 7k3 1", "Open again: #s1x Order a disk. 0 of 3 steps, 0 % by weight."),
+        (
+            "plan set 7k3 3 --do 'Tell all.'",
+            "Changed: #s3x Tell all. 1 of 3 steps, 60 % by weight.",
+        ),
+        ("plan set 7k3 1 --weight ''", "Changed: #s1x Order a disk. 1 of 3 steps, 33 %."),
+        ("plan remove 7k3 1", "Removed: #s1x Order a disk. 0 of 2 steps, 0 %."),
+    ],
+)
+def test_told(learnorg: Learnorg, repo: Checkout, line: str, told: str) -> None:
+    """Each change of a step names the step, and how far the plan is then."""
+    stands(repo, PLANNED)
+    ran = learnorg(*shlex.split(line))
+    assert (ran.code, ran.err.splitlines()[0]) == (0, told)
+
+
+def test_told_of_the_last(learnorg: Learnorg, repo: Checkout) -> None:
+    """When the last step goes there is no progress to tell."""
+    stands(repo, OWNED)
+    go(learnorg, "plan add 7k3 'Order a disk'")
+    assert "Order a disk. No step is left.\n" in learnorg("plan", "remove", "7k3", "1").err
+
+
 def test_places_of_a_faulty_plan(learnorg: Learnorg, repo: Checkout) -> None:
     """Beside an item that is no step, places stay those of the file."""
     stands(repo, BROKEN_ITEM)
@@ -143,10 +170,10 @@ def test_list_of_one(learnorg: Learnorg, repo: Checkout) -> None:
     stands(repo, PLANNED)
     ran = learnorg("plan", "list", "7k3")
     assert ran.out.splitlines() == [
-        "step\tdo\towner\ttype\tweight\tshare\tdue\tdone",
-        "s1x\tOrder a disk\tnetwork\t\t3\t60 %\t2026-11-10\t2026-11-09",
-        "s2x\tSet it up\t\t\t\t20 %\t2026-11-20\t",
-        "s3x\tTell of it\tplatform\tprocess\t\t20 %\t\t",
+        "place\tstep\tdo\towner\ttype\tweight\tshare\tdue\tdone",
+        "1\ts1x\tOrder a disk\tnetwork\t\t3\t60\t2026-11-10\t2026-11-09",
+        "2\ts2x\tSet it up\t\t\t\t20\t2026-11-20\t",
+        "3\ts3x\tTell of it\tplatform\tprocess\t\t20\t\t",
     ]
     assert ran.err == "60 % done by weight: 1 of 3 steps.\n"
 
@@ -165,6 +192,22 @@ def test_list_of_all(learnorg: Learnorg, repo: Checkout) -> None:
         assert [one["id"] for one in answered(learnorg, f"plan list {words}")] == [OTHER_ID]
     go(learnorg, "close x2w --outcome delivered --learned 'Labels fall off'")
     assert {one["id"] for one in answered(learnorg, "plan list")} == {ID}
+
+
+def test_count_of_all(learnorg: Learnorg, repo: Checkout) -> None:
+    """The list of all closes with how many steps are open and late; programs read both plainly."""
+    stands(repo, PLANNED + OTHER)
+    go(learnorg, "plan add x2w 'Print labels' --due 2026-11-15")
+    ran = learnorg("plan", "list")
+    assert ran.err == "3 open steps, 2 late.\n"
+    head, first, *_ = (line.split("\t") for line in ran.out.splitlines())
+    assert dict(zip(head, first, strict=True)) | {"step": ""} == {
+        "due": "2026-11-15", "late": "late", "id": OTHER_ID, "step": "", "do": "Print labels",
+        "owner": "", "type": "", "percent": "0", "title": "Label the racks",
+    }  # fmt: skip
+    assert learnorg("plan", "list", "due:2026-12..").err == (
+        "Nothing is planned there that is not done.\n"
+    )
 
 
 def test_nothing_to_list(learnorg: Learnorg, repo: Checkout) -> None:
@@ -218,6 +261,31 @@ def test_roles_of_a_person(learnorg: Learnorg, repo: Checkout) -> None:
     assert learnorg("pilot", "ada", "--cohort", "Team Leeds").code == 7
 
 
+KNOWN = PLANNED + "    ---\n    id: ada\n    title: Ada\n    state: active\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "set 7k3 owner=adaa",
+        "set 7k3 sponsor=adaa",
+        "set 7k3 consulted+=adaa",
+        "plan set 7k3 2 --owner adaa",
+        "plan add 7k3 'Look back' --owner adaa",
+        "plan roles 7k3 --inform adaa",
+    ],
+)
+def test_stranger(learnorg: Learnorg, repo: Checkout, line: str) -> None:
+    """Whoever is named and not listed is told of once, wherever the name stands."""
+    stands(repo, KNOWN)
+    ran = learnorg(*shlex.split(line))
+    assert ran.code == 0
+    assert ran.err.count("'adaa' is no listed person or team. Did you mean 'ada'?") == 1
+    assert "no listed person" not in learnorg("set", "7k3", "tags+=later").err
+    assert "no listed person" not in learnorg(*shlex.split(line.replace("adaa", "ada"))).err
+    assert "no listed person" not in learnorg("plan", "set", "7k3", "1", "--owner", "All HR").err
+
+
 # ---- pilots ---------------------------------------------------------------------------
 
 
@@ -251,6 +319,33 @@ def test_adapted(learnorg: Learnorg, repo: Checkout) -> None:
     before = everything(repo)
     go(learnorg, "pilot 7k3 --decide go --because 'now it works'")
     assert everything(repo) == before
+
+
+def test_other_criteria(learnorg: Learnorg, repo: Checkout) -> None:
+    """Criteria that are replaced stay in a note; the same ones again leave none."""
+    stands(repo, OWNED)
+    go(learnorg, "pilot 7k3 --cohort Leeds --criteria 'Half the calls'")
+    assert "notes:" not in record(repo, ID)
+    go(learnorg, "pilot 7k3 --criteria 'A tenth of them'")
+    assert "text: 'Pilot''s criteria were: Half the calls'" in record(repo, ID)
+    before = record(repo, ID)
+    go(learnorg, "pilot 7k3 --criteria 'A tenth of them'")
+    assert record(repo, ID) == before
+
+
+def test_other_criteria_with_a_decision(learnorg: Learnorg, repo: Checkout) -> None:
+    """A decision and criteria that are replaced at once stay in one note."""
+    stands(repo, OWNED)
+    go(
+        learnorg,
+        "pilot 7k3 --cohort Leeds --criteria Calls --decide go --because fine",
+        "pilot 7k3 --criteria Mails --decide adapt --because 'we try again'",
+    )
+    assert (
+        "      The pilot with Leeds was decided go on 2026-11-22: fine\n"
+        "      Pilot's criteria were: Calls\n"
+    ) in record(repo, ID)
+    assert record(repo, ID).count("text:") == 1
 
 
 @pytest.mark.parametrize(
@@ -335,8 +430,11 @@ def test_people_in_a_ring(learnorg: Learnorg, repo: Checkout) -> None:
 def test_a_ring_by_hand(learnorg: Learnorg, repo: Checkout) -> None:
     """A ring that came by another way is found by `check`; its links can be mended."""
     stands(repo, OWNED + OTHER)
-    go(learnorg, "link 7k3 depends-on x2w", "link x2w relates-to 7k3",
-       "set x2w links.1.rel=depends-on")  # fmt: skip
+    go(learnorg, "link 7k3 depends-on x2w", "link x2w relates-to 7k3")
+    assert "in a ring" in learnorg("set", "x2w", "links.1.rel=depends-on").err
+    (file,) = repo.path.rglob(f"{OTHER_ID}.yaml")
+    file.write_text(file.read_text().replace("relates-to", "depends-on"))
+    repo.git("commit", "-qam", "By hand")
     ran = learnorg("check")
     assert ran.code == 1
     assert f"{ID} -> {OTHER_ID} -> {ID} [dependency-ring]" in ran.out

@@ -131,6 +131,8 @@ def test_since(learnorg: Learnorg, empty: Checkout) -> None:
         (("minutes", "--since", "2026-11-01", "--period", "2026-11"), 2, "both say from when"),
         (("minutes", "--period", "..2026-11"), 2, "does not say when the last meeting was"),
         (("minutes", "--since", "nonsense"), 2, "'nonsense' is not a date"),
+        (("minutes", "--since", "tomorrow"), 2, "has not come yet"),
+        (("minutes", "--period", "tomorrow"), 2, "the period begins on"),
         (("achievements", "--period", "2027"), 2, "the period begins on 2027-01-01"),
         (("achievements", "--format", "pdf"), 2, "does not come as pdf"),
         (("nonsense",), 2, "No such command 'nonsense'"),

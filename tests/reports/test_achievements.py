@@ -1,11 +1,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from learnorg.page import Chart, Page, Table, Text, words
+import pytest
+
+from learnorg.page import Chart, Fields, Heading, Page, Table, Text, words
 from learnorg.periods import period
 from learnorg.register.query import parse
 from learnorg.register.register import Register
 from learnorg.render.terminal import show
+from learnorg.reports import flow
 from learnorg.reports.achievements import Achievements, derive, lay_out, table
 from registers import TODAY
 
@@ -112,6 +115,7 @@ def test_derive(register: Register) -> None:
     assert (one.now.finished, one.now.success, one.now.judged) == (3, 0.5, 2)
     assert (one.now.punctual, one.now.due, one.now.days) == (1, 2, 146)
     assert one.now.results["delivered"] == 1
+    assert one.then
     assert (one.then.finished, one.then.results["partly-achieved"]) == (1, 1)
     assert [(g.name, g.finished) for g in one.months] == [("2026-10", 1), ("2026-11", 2)]
     assert [(g.name, g.finished) for g in one.services] == [("sign-in", 2), ("desk", 1)]
@@ -164,7 +168,7 @@ def test_sentences(register: Register) -> None:
     assert first.text == (
         "In 2026-Q4 3 improvements were finished so far: 1 achieved, 1 not; 1 delivered without "
         "measure. Success rate 50 % of the 2 measured. 1 of the 2 with a due day were on time. "
-        "Benefits in EUR a year (hard): 900 measured, 1,000 expected."
+        "Benefits in EUR a year (hard): 900 measured where 1,000 was expected (90 %)."
     )
 
 
@@ -178,6 +182,10 @@ def test_nothing(register: Register) -> None:
         "The last one before was finished on 2026-07-11: Of the quarter before.",
     ]
     assert not any(isinstance(b, Table) for b in page.blocks)
+    data: Any = page.data
+    assert data["last_before"] == {
+        "id": "IMP-2606-000004", "title": "Of the quarter before", "on": "2026-07-11"
+    }  # fmt: skip
 
 
 test_nothing.__doc__ = "An empty period says so, and when the last one was finished." + RECORDS
@@ -201,13 +209,94 @@ def test_not_enough(register: Register) -> None:
     assert "Not enough data for a success rate: none of them was measured." in first.text
 
 
+def test_sections(register: Register) -> None:
+    """
+    Every finished improvement stands in one section, and the counts add up.
+    ---
+    id: IMP-2606-000001
+    title: Delivered
+    state: closed
+    raised: 2026-06-10
+    due: 2026-11-10
+    dates: {closed: 2026-11-20}
+    outcome: {result: delivered}
+    ---
+    id: IMP-2606-000002
+    title: Unsaid
+    state: closed
+    raised: 2026-06-10
+    dates: {closed: 2026-11-19}
+    ---
+    id: IMP-2606-000003
+    title: Not
+    state: closed
+    raised: 2026-06-10
+    due: 2026-11-17
+    dates: {closed: 2026-11-18}
+    outcome: {result: not-achieved}
+    ---
+    id: IMP-2606-000004
+    title: Declined
+    state: declined
+    raised: 2026-06-10
+    dates: {in-progress: 2026-06-12, declined: 2026-11-01}
+    """
+    page = lay_out(found(register))
+    heads = [b.text for b in page.blocks if isinstance(b, Heading)]
+    assert [head for head in heads if "finished" in head] == [
+        "What worked, or was delivered (1 of the 3 finished)",
+        "What did not work, or not wholly (1 of the 3 finished)",
+        "Closed without an outcome (1 of the 3 finished)",
+        "Declined after it was begun (1, not among the finished)",
+    ]
+    ends = [words(value) for b in page.blocks if isinstance(b, Fields) for _, value in b.items[:1]]
+    assert [end.partition("raised, ")[2] for end in ends] == [
+        "due 2026-11-10, 10 days late", "due 2026-11-17, 1 day late", "", ""
+    ]  # fmt: skip
+
+
 def test_all_time(register: Register) -> None:
     one = found(register, "..")
-    assert (str(one.window.first), one.before) == ("2026-07-11", None)
+    assert (str(one.window.first), one.before) == ("2026-06-01", None)
     assert one.now.finished == 5
 
 
 test_all_time.__doc__ = "All there ever was is compared with nothing." + RECORDS
+
+
+def test_same_beginning(register: Register) -> None:
+    span = period("..2026-10", TODAY)
+    there = flow.derive(register, parse((), "improvement"), span, TODAY).window
+    here = found(register, "..2026-10").window
+    assert (here.first, here.last) == (there.first, there.last)
+
+
+test_same_beginning.__doc__ = "An open beginning is that of the report on flow." + RECORDS
+
+
+@pytest.mark.parametrize(
+    ("span", "finished", "began"),
+    [
+        ("2026-06-01..today", "–", True),
+        ("2026-07-01..today", "–", True),
+        ("2026-08-01..today", "1", True),
+        ("2026-10-01..2026-11-22", "1", False),
+        ("2026-10-20..2026-11-22", "1", False),
+        ("2026-11-01..2026-11-22", "0", False),
+    ],
+)
+def test_before_the_register(register: Register, span: str, finished: str, began: bool) -> None:
+    page = lay_out(found(register, span))
+    figures = next(b for b in page.blocks if isinstance(b, Table))
+    assert words(figures.rows[0][2]) == finished
+    (said,) = [b.text for b in page.blocks if isinstance(b, Text) and b.text.startswith("Before:")]
+    assert said.endswith("; the register began on 2026-06-01.") == began
+    data: Any = page.data
+    assert data["before"]["finished"] == (None if finished == "–" else int(finished))
+    assert data["register_began"] == "2026-06-01"
+
+
+test_before_the_register.__doc__ = "Nothing finished before the register began is no 0." + RECORDS
 
 
 def test_data(register: Register) -> None:
@@ -221,7 +310,15 @@ def test_data(register: Register) -> None:
     assert data["benefits"]["money"] == [
         {
             "currency": "EUR", "per": "year", "hard": True, "benefits": 1, "expected": 1000,
-            "actual": 900, "realisation": 0.9, "not_measured_yet": 0, "forecast_bias": 0.9,
+            "actual": 900, "realisation": 0.9, "not_measured_yet": 0, "measuring_late": 0,
+            "forecast_bias": 0.9,
+            "parts": {
+                "settled": {"benefits": 1, "expected": 1000, "actual": 900},
+                "measured_early": {"benefits": 0, "expected": None, "actual": None},
+                "not_measured": {"benefits": 0, "expected": None, "actual": None},
+                "not_expected": {"benefits": 0, "expected": None, "actual": None},
+            },
+            "next_measured_by": None,
         }
     ]  # fmt: skip
     assert [one["kind"] for one in data["benefits"]["other"]] == ["calmer mornings"]
@@ -239,6 +336,10 @@ def test_table(register: Register) -> None:
         "delivered", "not-achieved", "achieved", "declined"
     ]  # fmt: skip
     assert (rows[2]["attainment"], rows[2]["services"]) == ("1.105", "sign-in, desk")
+    money = ("benefit_expected", "benefit_actual", "currency", "per", "hard")
+    assert [[row[name] for name in money] for row in rows] == [
+        [""] * 5, [""] * 5, ["1000", "900", "EUR", "year", "hard"], [""] * 5
+    ]  # fmt: skip
 
 
 test_table.__doc__ = "A spreadsheet gets a row for each improvement." + RECORDS

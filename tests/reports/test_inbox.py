@@ -97,3 +97,61 @@ def test_page(register: Register, expected: Callable[[str, str], None]) -> None:
 
 
 test_page.__doc__ = "The inbox, as a terminal shows it." + RECORDS
+
+
+def test_promised(register: Register) -> None:
+    """
+    An answer is promised to whoever proposes something: approvals and holds are never late.
+    ---
+    # path: learnorg.yaml
+    workflow: full
+    answer_within: 10
+    ---
+    id: IMP-2611-000001
+    title: Asked eleven days ago
+    state: proposed
+    raised: 2026-11-11
+    ---
+    id: IMP-2611-000002
+    title: Asked ten days ago
+    state: proposed
+    raised: 2026-11-12
+    ---
+    id: IMP-2610-000003
+    title: Assessed
+    state: assessed
+    raised: 2026-10-02
+    dates: {assessed: 2026-10-20}
+    ---
+    id: IMP-2610-000004
+    title: Waits for spring
+    state: on-hold
+    raised: 2026-10-02
+    hold: {from: 2026-10-04, until: 2026-10-11, because: Spring, state: accepted}
+    """
+    found = derive(register, TODAY)
+    assert {one.title: one.days_late(10) for one in found.waiting} == {
+        "Waits for spring": None, "Assessed": None, "Asked eleven days ago": 1,
+        "Asked ten days ago": 0,
+    }  # fmt: skip
+    assert [one.title for one in found.unanswered] == ["Asked eleven days ago"]
+
+
+def test_to_come(register: Register) -> None:
+    """
+    What was raised on a day to come has waited for nobody knows how long.
+    ---
+    id: IMP-2611-7k3mqx
+    title: Ahead of its time
+    state: proposed
+    raised: 2026-12-24
+    ---
+    id: IMP-2611-8k3mqx
+    title: Raised today
+    state: proposed
+    raised: 2026-11-22
+    """
+    page = lay_out(derive(register, TODAY))
+    assert isinstance(page.data, list)
+    assert [(one["days"], one["late"]) for one in page.data] == [(None, False), (0, False)]
+    assert "-32" not in show(page, 80, colour=False)

@@ -7,15 +7,18 @@ from typing import Any
 import pytest
 
 from checkouts import Checkout
+from learnorg.errors import LearnorgError
 from learnorg.history.objects import NoSuchCommit
-from learnorg.page import Items, Table, Text, words
+from learnorg.page import Heading, Items, Table, Text, words
+from learnorg.periods import InTheFuture, NotADate
 from learnorg.register.register import Register
 from learnorg.register.trail import Trail
 from learnorg.render.formats import markdown
 from learnorg.render.terminal import show
-from learnorg.reports.meeting.since import Since, last_meeting
+from learnorg.reports import inbox
+from learnorg.reports.meeting.since import NoMeeting, Since, last_meeting
 from learnorg.reports.minutes import Minutes, derive, lay_out, table
-from pasts import ID, story
+from pasts import ID, commit, kept, put, story
 from registers import TODAY
 
 RECORDS = """
@@ -79,7 +82,9 @@ def test_derive(register: Register) -> None:
         ("Late as a whole, and in parts", "moved"),
         ("Labels", "finished"),
     ]
-    assert [one.title for one in found.waiting] == ["Shorter hand-over", "Fewer calls"]
+    assert [one.title for one in found.waiting] == [
+        "Shorter hand-over", "Fewer calls", "Waits for spring"
+    ]  # fmt: skip
     assert [one.title for one in found.unanswered] == ["Shorter hand-over"]
     assert [(one.what, one.part, one.days, one.owner) for one in found.late] == [
         ("step", "Order a disk", 12, "platform"),
@@ -87,6 +92,7 @@ def test_derive(register: Register) -> None:
         ("step", "Set it up", 1, "lea"),
         ("on hold until", "Spring", 1, ""),
     ]
+    assert [one.what for one in found.overdue] == ["step", "improvement", "step"]
 
 
 test_derive.__doc__ = "What changed, what waits and what is late is told, each once." + RECORDS
@@ -101,15 +107,75 @@ test_page.__doc__ = "The minutes, as a terminal shows them." + RECORDS
 
 def test_to_tick(register: Register) -> None:
     lines = list(markdown(lay_out(told(register))))
+    late, ask = "- [ ] 000003  Late as a whole, and in parts", "new day, or let go"
     assert [line for line in lines if line.startswith("- [ ] ")] == [
         "- [ ] 000001  Shorter hand-over: accept or decline",
         "- [ ] 000002  Fewer calls: accept or decline",
-        "- [ ] 000003  Late as a whole, and in parts: new day, or let go",
         "- [ ] 000004  Waits for spring: resume, or hold on",
+        f"{late}, due 2026-11-20: {ask}",
+        f"{late}, step 'Order a disk', due 2026-11-10: {ask}",
+        f"{late}, step 'Set it up', due 2026-11-21: {ask}",
     ]
 
 
-test_to_tick.__doc__ = "As Markdown the decisions are a list to tick off." + RECORDS
+test_to_tick.__doc__ = "Whatever waits or is late is a line to tick off in Markdown." + RECORDS
+
+
+def test_one_count(register: Register) -> None:
+    """
+    Minutes and inbox count alike which proposals wait too long; a hold past its day is none.
+    ---
+    # path: learnorg.yaml
+    answer_within: 10
+    ---
+    id: IMP-2611-000001
+    title: Asked ten days ago
+    state: proposed
+    raised: 2026-11-12
+    ---
+    id: IMP-2611-000002
+    title: Asked eleven days ago
+    state: proposed
+    raised: 2026-11-11
+    ---
+    id: IMP-2610-000004
+    title: Waits for spring
+    state: on-hold
+    raised: 2026-10-02
+    hold: {from: 2026-10-04, until: 2026-11-11, because: Spring, state: accepted}
+    """
+    found = told(register)
+    asked = inbox.derive(register, TODAY)
+    assert found.unanswered == asked.unanswered
+    assert [one.title for one in found.unanswered] == ["Asked eleven days ago"]
+    assert found.overdue == []
+    data: Any = lay_out(found).data
+    assert {one["title"]: one["days_late"] for one in data["waiting"]} == {
+        "Asked ten days ago": 0, "Asked eleven days ago": 1, "Waits for spring": None
+    }  # fmt: skip
+
+
+def test_late_steps(register: Register) -> None:
+    """
+    What is late stands under its improvement, which has a day only if it is late itself.
+    ---
+    id: IMP-2610-000003
+    title: In parts
+    state: in-progress
+    raised: 2026-10-02
+    due: 2026-12-01
+    plan:
+      - {id: a1x, do: Order a disk, due: 2026-11-10, owner: lea}
+      - {id: a2x, do: Set it up, due: 2026-11-21}
+    """
+    page = lay_out(told(register))
+    assert "Late (2, of 1 improvement)" in [b.text for b in page.blocks if isinstance(b, Heading)]
+    (block,) = [b for b in page.blocks if isinstance(b, Table)]
+    assert [[words(cell) for cell in row] for row in block.rows] == [
+        ["000", "", "", "In parts", ""],
+        ["", "12", "2026-11-10", "step: Order a disk", "lea"],
+        ["", "1", "2026-11-21", "step: Set it up", ""],
+    ]
 
 
 def test_nothing(register: Register) -> None:
@@ -150,7 +216,8 @@ def test_table(register: Register) -> None:
     (block,) = table(told(register)).blocks
     assert isinstance(block, Table)
     assert [words(row[0]) for row in block.rows] == [
-        "new", "new", "moved", "finished", "waiting", "waiting", "late", "late", "late", "late"
+        "new", "new", "moved", "finished", "waiting", "waiting", "waiting",
+        "late", "late", "late", "late",
     ]  # fmt: skip
 
 
@@ -174,6 +241,7 @@ def test_many(register: Register) -> None:
     assert [b.text for b in page.blocks if isinstance(b, Text)].count("and 5 more") == 2
     (ticks,) = [b for b in page.blocks if isinstance(b, Items) and b.to_tick]
     assert len(ticks.items) == 20
+    assert page.blocks[-1] == Text("and 5 more that are not listed here", "quiet")
 
 
 def meeting(folder: Path, text: str) -> Since:
@@ -188,8 +256,72 @@ def test_last_meeting(empty: Checkout) -> None:
     assert meeting(empty.path, "2026-11-09") == Since(date(2026, 11, 9), made["accepted"], tip)
     assert meeting(empty.path, "HEAD~1") == Since(date(2026, 11, 10), made["by_hand"], tip)
     assert meeting(empty.path, "2026-10-01") == Since(date(2026, 10, 1), "", tip)
-    with pytest.raises(NoSuchCommit):
+    with pytest.raises(NoSuchCommit) as refused:
         meeting(empty.path, "nonsense")
+    assert "last-month" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("last-month", "2026-10-31"),
+        ("2026-10", "2026-10-31"),
+        ("2026-11", "2026-10-31"),
+        ("last-7d", "2026-11-15"),
+        ("last-1d", "2026-11-22"),
+        ("-1w", "2026-11-15"),
+        ("today", "2026-11-22"),
+    ],
+)
+def test_spans(empty: Checkout, text: str, day: str) -> None:
+    """A period means its last day, one that is not over the day before it; with git or without."""
+    story(empty)
+    register = Register.open(empty.path)
+    assert str(last_meeting(register, Trail.of(register), text, TODAY).day) == day
+    assert str(last_meeting(register, None, text, TODAY).day) == day
+
+
+@pytest.mark.parametrize("text", ["tomorrow", "+2w", "2027", "2026-11-23", "2026-12"])
+def test_ahead(empty: Checkout, text: str) -> None:
+    """A meeting that lies ahead is not the last one."""
+    story(empty)
+    with pytest.raises(InTheFuture):
+        meeting(empty.path, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [("last month", NoMeeting), (" ", NoMeeting), ("2026-02-30", NotADate)],
+)
+def test_no_meeting(empty: Checkout, text: str, refusal: type[LearnorgError]) -> None:
+    """What is neither a day nor a name that git could know is not looked for in git."""
+    story(empty)
+    with pytest.raises(refusal):
+        meeting(empty.path, text)
+
+
+def test_edited(empty: Checkout) -> None:
+    """What was edited otherwise is listed, with the fields that differ and whose doing it was."""
+    empty.put("learnorg.yaml", "format: 1\n")
+    empty.put("register/people/ada.yaml", "id: ada\nemails: ada@example.org\nteams: [night]\n")
+    base = kept(empty, "Add", "2026-11-02")
+    put(empty, due="2026-12-01", title="Much shorter hand-over")
+    commit(empty, "Edit")
+    register = Register.open(empty.path)
+    trail = Trail.of(register)
+    found = derive(register, trail, last_meeting(register, trail, base, TODAY), TODAY)
+    page = lay_out(found)
+    heads = [b.text for b in page.blocks if isinstance(b, Heading)]
+    tables = [b for b in page.blocks if isinstance(b, Table)]
+    assert heads[1] == "Edited otherwise (1)"
+    assert [words(cell) for cell in tables[0].rows[0]] == [
+        "7k3", "Much shorter hand-over", "title, due", "night"
+    ]  # fmt: skip
+    data: Any = page.data
+    assert data["edited"][0]["fields"] == ["title", "due"]
+    (sheet,) = table(found).blocks
+    assert isinstance(sheet, Table)
+    assert (sheet.columns[-1].name, sheet.rows[0][-1]) == ("fields", "title, due")
 
 
 def test_from_git(empty: Checkout) -> None:

@@ -3,10 +3,11 @@ from datetime import date
 
 import pytest
 
-from learnorg.page import Text
+from learnorg.page import Table, Text
 from learnorg.periods import Period, period
 from learnorg.register import query as queries
 from learnorg.register.register import Register
+from learnorg.render.formats import csv
 from learnorg.render.terminal import show
 from learnorg.reports.plans import Plans, derive, lay_out
 from registers import TODAY
@@ -209,6 +210,19 @@ def test_data(register: Register) -> None:
 
 
 test_data.__doc__ = "Programs learn of a plan what the page says, in numbers." + RECORDS
+
+
+def test_programs(register: Register) -> None:
+    table = lay_out(found(register)).blocks[0]
+    assert isinstance(table, Table)
+    assert table.programs is not None
+    assert list(csv(table.programs))[::2] == [
+        "id,title,percent,done,steps,late,due,next,owner",
+        "IMP-2611-7k3mqx,Cache build dependencies,57.1,2,5,1,2026-11-20,Set it up,platform",
+    ]
+
+
+test_programs.__doc__ = "A spreadsheet gets progress in numbers: `2/5` would be a day." + RECORDS
 
 
 def test_page(register: Register, expected: Callable[[str, str], None]) -> None:

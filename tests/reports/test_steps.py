@@ -1,7 +1,8 @@
 from learnorg.page import Table, words
 from learnorg.register import query as queries
 from learnorg.register.register import Register
-from learnorg.reports.steps import derive, lay_out, of_one, rounded, told
+from learnorg.render.formats import csv
+from learnorg.reports.steps import derive, late, lay_out, of_one, rounded, told
 from registers import TODAY
 
 RECORDS = """
@@ -56,13 +57,51 @@ test_all.__doc__ = "What is to do in open records stands by its day; without one
 
 def test_one(register: Register) -> None:
     assert rows(register) == [
-        ["s1x", "Order a disk", "", "", "3.5", "63 %", "2026-11-05", "2026-11-09"],
-        ["s2x", "Set it up", "", "prevent", "", "18 %", "2026-12-20", ""],
-        ["3", "Tell of it", "", "", "", "18 %", "", ""],
+        ["1", "s1x", "Order a disk", "", "", "3.5 (63 %)", "2026-11-05", "2026-11-09"],
+        ["2", "s2x", "Set it up", "", "prevent", "(18 %)", "2026-12-20", ""],
+        ["3", "", "Tell of it", "", "", "(18 %)", "", ""],
     ]
 
 
 test_one.__doc__ = "One plan has its done steps too, each with its share of the whole." + RECORDS
+
+
+def test_late(register: Register) -> None:
+    tasks = derive(register, queries.parse([], "improvement"), TODAY)
+    (table,) = lay_out(tasks).blocks
+    assert isinstance(table, Table)
+    assert [words(row[0]) for row in table.rows] == [
+        "2026-11-21 late", "2026-11-22", "2026-12-20", "",
+    ]  # fmt: skip
+    assert late(tasks) == 1
+    (one,) = lay_out(of_one(register, register.entry("x2w"), TODAY)).blocks
+    assert isinstance(one, Table)
+    assert [words(row[-1]) for row in one.rows] == ["late", ""]
+
+
+test_late.__doc__ = "What is late is called so, not only coloured." + RECORDS
+
+
+def test_programs(register: Register) -> None:
+    (table,) = lay_out(derive(register, queries.parse([], "improvement"), TODAY)).blocks
+    assert isinstance(table, Table)
+    assert table.programs is not None
+    assert list(csv(table.programs))[::3] == [
+        "due,late,id,step,do,owner,type,percent,title",
+        "2026-12-20,,IMP-2611-7k3mqx,s2x,Set it up,,prevent,63.6,Cache build dependencies",
+    ]
+    (one,) = lay_out(of_one(register, register.entry("7k3"), TODAY)).blocks
+    assert isinstance(one, Table)
+    assert one.programs is not None
+    assert list(csv(one.programs))[:2] == [
+        "place,step,do,owner,type,weight,share,due,done",
+        "1,s1x,Order a disk,,,3.5,63.6,2026-11-05,2026-11-09",
+    ]
+
+
+test_programs.__doc__ = "Programs get days and numbers as such, in columns that never vary." + (
+    RECORDS
+)
 
 
 def test_no_column(register: Register) -> None:
@@ -75,7 +114,7 @@ def test_no_column(register: Register) -> None:
     raised: 2026-11-02
     plan: [{do: Set it up}]
     """
-    assert rows(register) == [["1", "Set it up", "", "", ""]]
+    assert rows(register) == [["1", "", "Set it up", "", "", ""]]
 
 
 def test_words() -> None:

@@ -1,31 +1,40 @@
-"""Owners whom the register does not know."""
+"""People whom the register does not know."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
 from learnorg.checks.check import Remark, across_register
 from learnorg.findings import Level
-from learnorg.register.people import Known
+from learnorg.register.people import NAMING, Known, people
 from learnorg.register.register import Register
 
 
 @across_register(Level.WARNING)
 def unknown_person(register: Register, _today: date) -> Iterator[Remark]:
     """
-    An owner that is no listed person and no team.
+    Somebody an improvement counts on who is no listed person and no team.
 
     Why it matters: where a register keeps people, a name that is not among them gets no
-    mail, sees nothing under `mine` and is missed when somebody leaves. Where it keeps
-    none, any words will do.
+    mail, sees nothing under `mine` and is missed when somebody leaves. This holds for whoever
+    owns an improvement or a step of its plan, sponsors it, is consulted or informed. Where a
+    register keeps no people, any words will do; so will plain words, such as `everybody in HR`.
 
         owner: servce-desk-lead
 
     Instead, name a listed person or team, or add one: `learnorg person new SLUG`.
     """
-    stranger = cache(Known(register).stranger)  # owners recur, and to find near names takes long
-    for path, owner in register.index.rows(
-        "SELECT path, owner FROM records WHERE kind = 'improvement' AND owner != '' ORDER BY path"
-    ):
-        if hint := stranger(owner):
-            yield Remark(f"'{owner}' is no listed person or team", ("owner",), hint, path)
+    known = Known(register)
+    if not known.listed:
+        return
+    stranger = cache(known.stranger)  # names recur, and to find near ones takes long
+    fields = ", ".join(f"'$.{name}'" for name in NAMING)  # names of our own
+    rows = register.index.rows(
+        f"SELECT path, json_extract(json, {fields}) FROM records JOIN contents USING (n) "
+        "WHERE kind = 'improvement' ORDER BY path"
+    )
+    for path, text in rows:
+        for at, name in people(dict(zip(NAMING, json.loads(text), strict=True))):
+            if hint := stranger(name):
+                yield Remark(f"'{name}' is no listed person or team", at, hint, path)

@@ -11,12 +11,16 @@ from learnorg.findings import Finding, Level
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.register.changes import Change, apply
 from learnorg.register.governing import governed
+from learnorg.register.linkage import require_links
 from learnorg.register.lookup import shortest
-from learnorg.register.people import Known
+from learnorg.register.people import Known, people
 from learnorg.register.records import Revision, Stored
 from learnorg.register.writer import Saving, Written
 from learnorg.render.formats import envelope
 from learnorg.render.safe import on_one_line, visible
+
+KEYS = (b"owner", b"sponsor", b"consulted", b"informed")
+"""The fields that name people, as a file has them."""
 
 
 def finish(session: Session, change: Change, wishes: Wishes, how: Saving | None = None) -> Written:
@@ -49,6 +53,7 @@ def finish(session: Session, change: Change, wishes: Wishes, how: Saving | None 
 
 def by_hand(session: Session, before: Stored, after: Stored, because: str) -> Stored:
     """A change by hand, if a record may change like this, with the note it may need."""
+    require_links(session.register, before, after)
     if before.kind is not IMPROVEMENT or before.data == after.data:
         return after
     noted = governed(before, after, session.policy, session.who.known_as, session.today, because)
@@ -85,19 +90,32 @@ def _vet(session: Session, change: Change) -> None:
 
 
 def _greet(session: Session, change: Change) -> None:
-    """Tell of owners whom nobody knows, which no rule over a single record can."""
-    owners = {
-        owner: revision.identity
-        for revision in change.real
-        if (owner := _stated(revision.after, "owner")) != _stated(revision.before, "owner")
-    }
-    owners.pop("", None)
-    if not owners:
+    """Tell of people whom nobody knows, which no rule over a single record can."""
+    revisions = [one for one in change.real if one.kind is IMPROVEMENT and _may_name(one)]
+    known = Known(session.register) if revisions else None
+    if known is None or not known.listed:
         return
-    known = Known(session.register)
-    for owner, identity in owners.items():
-        if hint := known.stranger(owner):
-            say(f"{identity}: '{owner}' is no listed person or team. {hint}", "warn")
+    for revision in revisions:
+        there = _people(revision.before)
+        for name in dict.fromkeys(name for name in _people(revision.after) if name not in there):
+            if hint := known.stranger(name):
+                say(f"{revision.identity}: '{name}' is no listed person or team. {hint}", "warn")
+
+
+def _may_name(revision: Revision) -> bool:
+    """Whether a new line may name somebody: to read every file of thousands takes seconds."""
+    new = {*(revision.after or b"").splitlines()} - {*(revision.before or b"").splitlines()}
+    return any(line.lstrip().startswith(b"- ") or any(k in line for k in KEYS) for line in new)
+
+
+def _people(data: bytes | None) -> list[str]:
+    """Whom a file names; nobody where there is none, or it cannot be read."""
+    from learnorg.files.loader import Form, Refused, load  # YAML, for changes only
+
+    try:
+        return [name for _, name in people(load(data or b"", Form.YAML).plain()) if name]
+    except Refused:
+        return []
 
 
 def saving(session: Session, wishes: Wishes) -> Saving:

@@ -126,7 +126,7 @@ def _formed(page: Page, output: Output, broken: Sequence[Any]) -> Iterable[str]:
             tables = [block for block in page.blocks if isinstance(block, Table)]
             if tables:
                 write = formats.tsv if form == "tsv" else formats.csv
-                return (line for one in tables[:1] for line in write(one))
+                return (line for one in tables[:1] for line in write(one.programs or one))
         case "table":
             colour = coloured() and not output.file
             if isinstance(table, Table) and not page.title:

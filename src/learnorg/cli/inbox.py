@@ -17,6 +17,5 @@ def inbox(ctx: typer.Context, form: Format = "auto", output: OutputFile = "") ->
     session: Session = ctx.obj
     found = report.derive(session.register, session.today)
     answer(report.lay_out(found), Output(form, output), session.register.unreadable())
-    late = sum(1 for w in found.waiting if w.days is not None and w.days > found.answer_within)
-    if late:
+    if late := len(found.unanswered):
         say(f"{late} wait longer than the {found.answer_within} days that policy promises.", "warn")

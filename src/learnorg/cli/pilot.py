@@ -1,7 +1,6 @@
 """`learnorg pilot`: a trial in a small place first, and what is decided after it."""
 
-from collections.abc import Iterator
-from shlex import quote
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -18,6 +17,7 @@ from learnorg.kinds.improvement.workflow import UNSTARTED, Lacking, completed, s
 from learnorg.page import Block, Fields, Page, Say, Text, Tone
 from learnorg.periods import happened
 from learnorg.register.changes import Change
+from learnorg.register.governing import Decided, decided
 from learnorg.register.moves import NotAnImprovement, note
 from learnorg.register.records import Stored, read, revised, revision
 
@@ -43,19 +43,6 @@ class NotDecidable(LearnorgError):
         listed = "".join(f"\n  - {gap.what}" for gap in lacking)
         super().__init__(f"the pilot of {name} cannot be decided yet; it lacks{listed}")
         self.hint = completed(command, lacking)
-
-
-class Decided(LearnorgError):
-    """A pilot whose cohort or criteria would change after it was decided."""
-
-    exit_code = 7
-
-    def __init__(self, name: str, typed: str, decision: str) -> None:
-        super().__init__(f"the pilot of {name} is decided: {decision}")
-        self.hint = (
-            "What it was judged by stays. To try again: "
-            f'learnorg pilot {quote(typed)} --decide adapt --because "WHY"'
-        )
 
 
 class Decision(NamedTuple):
@@ -110,10 +97,12 @@ def pilot(
     said = {"cohort": cohort, "criteria": criteria}
     said = {key: value for key, value in said.items() if value}
     known = _pilot(stored.plain)
-    if said and known.get("decision") in ("go", "stop") and decide != "adapt":
-        raise Decided(entry.identity, typed, known["decision"])
+    if said and decide != "adapt" and (word := decided(stored.plain)):
+        raise Decided(entry.identity, typed, word)
     edits = [Edit(("pilot", key), value) for key, value in said.items()]
     edits += _decided(session, stored, known | said, decision) if decide else []
+    if lost := _lost(known, criteria, edits):
+        edits.append(note(stored, session.who.known_as, session.today, lost))
     reason = f"{decide}: {because}" if decide else ""
     change = Change("pilot", (revision(stored, revised(stored, edits)),), reason)
     finish(session, change, wishes)
@@ -142,7 +131,7 @@ def _lacking(known: dict[str, str], decision: Decision) -> Iterator[Lacking]:
 def _decided(
     session: Session, stored: Stored, known: dict[str, str], decision: Decision
 ) -> list[Edit]:
-    """The edits that keep a decision; an earlier one goes into a note."""
+    """The edits that make a decision."""
     if gaps := tuple(_lacking(known, decision)):
         raise NotDecidable(stored.identity, gaps, session.command)
     word, because, on = decision
@@ -150,21 +139,25 @@ def _decided(
     if before == (word, because.strip()) and not on:
         return []
     when = happened(on, session.today) if on else session.today
-    edits = [
+    return [
         Edit(("pilot", "decision"), word),
         Edit(("pilot", "on"), when),
         Edit(("pilot", "because"), because),
     ]
-    if earlier := _earlier(stored):
-        edits.append(note(stored, session.who.known_as, session.today, earlier))
-    return edits
 
 
-def _earlier(stored: Stored) -> str:
-    """What was decided before, so that it is not lost."""
-    known = _pilot(stored.plain)
-    if not known.get("decision"):
-        return ""
+def _lost(known: dict[str, str], criteria: str, edits: Sequence[Edit]) -> str:
+    """What stood there and is replaced, so that a note may keep it: criteria, a decision."""
+    before = known.get("criteria", "").strip()
+    replaced = bool(before) and bool(criteria) and criteria.strip() != before
+    decided = any(edit.path == ("pilot", "decision") for edit in edits)
+    told = [_earlier(known)] if decided and known.get("decision") else []
+    told += [f"Pilot's criteria were: {before}"] if replaced else []
+    return "\n".join(told)
+
+
+def _earlier(known: dict[str, str]) -> str:
+    """What was decided before."""
     when = f" on {known['on']}" if known.get("on") else ""
     why = f": {known['because'].strip()}" if known.get("because") else ""
     with_whom = f" with {known['cohort']}" if known.get("cohort") else ""

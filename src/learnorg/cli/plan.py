@@ -12,15 +12,17 @@ from learnorg.cli.console import say
 from learnorg.cli.options import Id, On, Wishes, with_bundles
 from learnorg.cli.plan_list import list_steps
 from learnorg.cli.plan_roles import roles
-from learnorg.cli.plan_step import Saying, StepName, at, called, found
+from learnorg.cli.plan_step import Saying, StepName, at, called, found, named
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import GONE, Edit
+from learnorg.page import counted
 from learnorg.periods import happened
 from learnorg.refs import mint_part
 from learnorg.register.changes import Change
-from learnorg.register.planning import steps
+from learnorg.register.planning import Step, percent, steps
 from learnorg.register.records import Stored, read, revised, revision
+from learnorg.reports.steps import told as in_words
 from learnorg.spelling import did_you_mean
 
 
@@ -97,7 +99,8 @@ def done(ctx: typer.Context, typed: Id, name: StepName, on: On = "", *, wishes: 
         finish(session, Change("plan", ()), wishes)
         return
     when = happened(on, session.today) if on else session.today
-    _finish(session, stored, [Edit(at(step, "done"), when)], f"Done: {step.do}", wishes)
+    edit = Edit(at(step, "done"), when)
+    _finish(session, stored, [edit], f"Done: {step.do}", f"Done: {named(step)}.", wishes)
 
 
 @app.command("reopen")
@@ -111,7 +114,8 @@ def reopen(ctx: typer.Context, typed: Id, name: StepName, wishes: Wishes) -> Non
     session: Session = ctx.obj
     stored, step = found(session, typed, name)
     edits = [Edit(at(step, "done"), GONE)] if step.done else []
-    _finish(session, stored, edits, f"Not done after all: {step.do}", wishes)
+    told = f"Open again: {named(step)}."
+    _finish(session, stored, edits, f"Not done after all: {step.do}", told, wishes)
 
 
 @app.command("set")
@@ -142,7 +146,8 @@ def set_step(
         for key, value in said.items()
         if value is not None or key in item
     ]
-    _finish(session, stored, edits, f"Step: {step.do}", wishes)
+    told = f"Changed: {named(step if do is None else step._replace(do=do))}."
+    _finish(session, stored, edits, f"Step: {step.do}", told, wishes)
 
 
 @app.command("remove")
@@ -159,7 +164,8 @@ def remove(ctx: typer.Context, typed: Id, name: StepName, wishes: Wishes) -> Non
     edit = Edit(("plan",) if alone else ("plan", step.place - 1), GONE)
     if step.id and not wishes.quiet:
         _tell_of_links(session, f"{stored.identity}#{step.id}")
-    _finish(session, stored, [edit], f"No step any more: {step.do}", wishes)
+    told = f"Removed: {named(step)}."
+    _finish(session, stored, [edit], f"No step any more: {step.do}", told, wishes)
 
 
 app.command("list")(list_steps)
@@ -167,11 +173,22 @@ app.command("roles")(roles)
 
 
 def _finish(
-    session: Session, stored: Stored, edits: Sequence[Edit], reason: str, wishes: Wishes
+    session: Session, stored: Stored, edits: Sequence[Edit], reason: str, told: str, wishes: Wishes
 ) -> None:
-    """Write what becomes of one step."""
-    change = Change("plan", (revision(stored, revised(stored, edits)),), reason)
-    finish(session, change, wishes)
+    """Write what becomes of one step, and tell how far the plan is then."""
+    after = revised(stored, edits)
+    told = f"{told} {_progress(steps(after.plain.get('plan')))}"
+    finish(session, Change("plan", (revision(stored, after),), reason, told=told), wishes)
+
+
+def _progress(plan: list[Step]) -> str:
+    """How far a plan is, in a sentence."""
+    if not plan:
+        return "No step is left."
+    done = sum(1 for step in plan if step.done)
+    by_weight = " by weight" if any(step.weight is not None for step in plan) else ""
+    share = in_words(percent(plan))
+    return f"{done} of {counted(len(plan), 'step')}{f', {share}{by_weight}' if share else ''}."
 
 
 def _tell_of_links(session: Session, part: str) -> None:

@@ -10,6 +10,7 @@ from learnorg.cli.console import Output, answer, say
 from learnorg.cli.nothing import tell_of_identities
 from learnorg.cli.options import Format, OutputFile, given
 from learnorg.cli.session import Session
+from learnorg.page import counted
 from learnorg.register import query as queries
 from learnorg.register.lookup import NoSuchRecord
 from learnorg.reports import steps as report
@@ -46,8 +47,16 @@ def list_steps(
     answer(report.lay_out(found), Output(form, output), session.register.unreadable())
     if not found.tasks:
         tell_of_identities(session.register.index, query.words)
-        if form == "auto":
-            say("Nothing is planned there that is not done.", "quiet")
+    if form == "auto":
+        say(_counted(found), "quiet")
+
+
+def _counted(found: report.Tasks) -> str:
+    """How many steps are open, and how many of them late."""
+    if not found.tasks:
+        return "Nothing is planned there that is not done."
+    late = report.late(found)
+    return counted(len(found.tasks), "open step") + (f", {late:,} late." if late else ".")
 
 
 def _is_filter(word: str) -> bool:

@@ -100,3 +100,8 @@ def at(step: Step, key: str) -> tuple[str | int, ...]:
 def called(step: Step) -> str:
     """What a step is called by: `#b7k`, or its place where it has no short id."""
     return f"#{step.id}" if step.id else str(step.place)
+
+
+def named(step: Step) -> str:
+    """A step by what it is called and what is to be done: `#b7k Order a disk`."""
+    return f"{called(step)} {step.do}".rstrip(" .")

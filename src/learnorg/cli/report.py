@@ -174,7 +174,7 @@ def inbox(ctx: typer.Context, *, shown: Shown) -> None:
     found = report.derive(session.register, session.today)
     page = report.lay_out(found)
     if not shown.as_table and found.waiting:
-        late = sum(1 for one in found.waiting if (one.days or 0) > found.answer_within)
+        late = len(found.unanswered)
         longer = f"{late:,} of them longer than the {found.answer_within} days that policy promises"
         text = f"{counted(len(found.waiting), 'improvement')} waiting for a decision"
         said = Text(f"{text}{f', {longer}' if late else ''}.")
@@ -210,6 +210,7 @@ def minutes(
     from learnorg.register.trail import Trail
     from learnorg.reports import minutes as report
     from learnorg.reports.meeting.since import last_meeting
+    from learnorg.reports.tracking.windows import NotBegun
 
     session: Session = ctx.obj
     live = session.register
@@ -221,6 +222,8 @@ def minutes(
         days = period(span, session.today)
         if days.first is None:
             raise NoFirstDay(span)
+        if days.first > session.today:
+            raise NotBegun(days.first, session.today)
         since = (days.first - timedelta(days=1)).isoformat()
         if days.last and days.last < session.today:
             session, tip = _as_it_stood(session, days.last)

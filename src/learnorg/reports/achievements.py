@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 from learnorg.page import Block, Page, Text
 from learnorg.periods import Period
 from learnorg.register import query as queries
+from learnorg.register.course import beginning, courses
 from learnorg.register.lookup import shortest
 from learnorg.register.query import Query
 from learnorg.register.register import Register
-from learnorg.reports.outcomes import figures, rows, stories
+from learnorg.reports.outcomes import benefits, figures, rows, stories
 from learnorg.reports.outcomes.finished import Finished, Teams, days_between, finished
 from learnorg.reports.outcomes.tally import Group, Tally, grouped, tally
 from learnorg.reports.outcomes.window import Window, before, part, parts, window
@@ -22,7 +23,7 @@ KIND = "achievements"
 class Last(NamedTuple):
     """The improvement that was finished last before a window in which none was."""
 
-    identity: str
+    id: str
     title: str
     on: str
 
@@ -36,7 +37,10 @@ class Achievements(NamedTuple):
     closed: list[Finished]
     declined: list[Finished]
     now: Tally
-    then: Tally
+    then: Tally | None
+    """None where nothing can be said of it, since the register began in it or afterwards."""
+    began: date | None
+    """The first day on which anything was raised, in the whole register."""
     worth: Worth
     unit: str
     months: list[Group]
@@ -53,15 +57,17 @@ def derive(register: Register, query: Query, span: Period, today: date) -> Achie
     What came of the improvements that were closed in a span, as far as it has passed.
 
     A reopened improvement is not finished. One that was declined after work on it had begun
-    is told among what did not work, and counted nowhere else.
+    is told in its own section, and counted nowhere else.
     """
     ends, undated = _ends(register, query, today)
-    now = window(span, today, date.fromisoformat(ends[0].on) if ends else None)
+    now = window(span, today, None if span.first else beginning(courses(register, query, today)))
     earlier = [one for one in ends if one.on < now.first.isoformat()]
     past = before(now) if span.first else None
     ended = list(_ended(register, query, (past or now).first, now.last, today))
     closed = [one for one in ended if one.on in now and one.result != "declined"]
     then = [one for one in ended if past and one.on in past and one.result != "declined"]
+    began = beginning(courses(register, Query(kind=query.kind), today))
+    reached = bool(past and began and began <= past.first)
     declined = [one for one in ended if one.on in now and one.result == "declined"]
     unit, all_ = parts(now)
     months = {group.name: group for group in grouped((part(unit, c.on), c) for c in closed)}
@@ -73,7 +79,8 @@ def derive(register: Register, query: Query, span: Period, today: date) -> Achie
         closed,
         declined,
         tally(closed),
-        tally(then),
+        tally(then) if then or reached else None,
+        began,
         worth(closed, today.isoformat()),
         unit,
         [months.get(name, none._replace(name=name)) for name in all_],
@@ -133,12 +140,18 @@ def lay_out(found: Achievements) -> Page:
 def _blocks(found: Achievements) -> Iterator[Block]:
     yield from _answer(found)
     if found.closed:
-        yield from figures.comparison(found.now, found.then, found.window, found.before)
+        yield from figures.comparison(
+            found.now, found.then, found.window, found.before, found.began
+        )
         yield from figures.by_month(found.months, found.unit)
-        yield from figures.money(found.worth, found.short)
-    yield from stories.told("What was finished", stories.worked(found.closed))
-    failed = [*stories.disappointed(found.closed), *found.declined]
-    yield from stories.told("What did not work, or not wholly", failed)
+        yield from benefits.money(found.worth, found.short)
+    of = f" of the {len(found.closed):,} finished"
+    yield from stories.told("What worked, or was delivered", stories.worked(found.closed), of)
+    failed = stories.disappointed(found.closed)
+    yield from stories.told("What did not work, or not wholly", failed, of)
+    yield from stories.told("Closed without an outcome", stories.unsaid(found.closed), of)
+    declined = "Declined after it was begun"
+    yield from stories.told(declined, found.declined, ", not among the finished")
     if found.closed:
         yield from figures.groups("By service", "service", found.services)
         yield from figures.groups("By objective", "objective", found.objectives)
@@ -178,9 +191,10 @@ def _data(found: Achievements) -> dict[str, Any]:
         "before": (
             {**found.before.data, **figures.tally_data(found.then)} if found.before else None
         ),
+        "register_began": found.began.isoformat() if found.began else None,
         "query": found.filters or None,
         **figures.tally_data(found.now),
-        "benefits": figures.worth_data(found.worth),
+        "benefits": benefits.data(found.worth),
         "by_time": [figures.group_data(found.unit, one) for one in found.months],
         "by_service": [figures.group_data("service", one) for one in found.services],
         "by_objective": [figures.group_data("objective", one) for one in found.objectives],

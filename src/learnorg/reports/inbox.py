@@ -7,6 +7,8 @@ from learnorg.page import Cell, Column, Page, Say, Table, Text
 from learnorg.register.lookup import shortest
 from learnorg.register.register import Register
 
+PROPOSED = "proposed"
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -14,18 +16,33 @@ class Waiting:
 
     identity: str
     short: str
+    state: str
     wants: str
     title: str
     raised_by: str
     days: int | None
 
+    @property
+    def promised(self) -> bool:
+        """Whether policy promises an answer: to whoever raised what is proposed, and no other."""
+        return self.state == PROPOSED
+
+    def days_late(self, within: int) -> int | None:
+        """How many days longer it waits than policy promises; None without a promise or a day."""
+        return max(0, self.days - within) if self.promised and self.days is not None else None
+
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """Everything that waits, the longest first, and within how many days an answer is due."""
+    """Everything that waits, the longest first, and within how many days proposals are answered."""
 
     waiting: list[Waiting]
     answer_within: int
+
+    @property
+    def unanswered(self) -> list[Waiting]:
+        """The proposals that wait longer than policy promises."""
+        return [one for one in self.waiting if one.days_late(self.answer_within)]
 
 
 def derive(register: Register, today: date) -> Inbox:
@@ -33,7 +50,7 @@ def derive(register: Register, today: date) -> Inbox:
     Proposed improvements wait to be accepted or declined; in the full work flow, assessed
     ones wait for approval; held ones past their date wait to be resumed.
     """
-    states = {"proposed": "accept or decline"}
+    states = {PROPOSED: "accept or decline"}
     if register.policy.workflow == "full":
         states["assessed"] = "approve or decline"
     marks = ", ".join("?" * len(states))
@@ -51,7 +68,13 @@ def derive(register: Register, today: date) -> Inbox:
     short = shortest(register.index, [row[0] for row in (*rows, *held)])
     waiting = [
         Waiting(
-            i, short[i], states.get(state, "resume, or hold on"), title, by, _days(since, today)
+            i,
+            short[i],
+            state,
+            states.get(state, "resume, or hold on"),
+            title,
+            by,
+            _days(since, today),
         )
         for i, state, title, by, since in (*rows, *held)
     ]
@@ -60,10 +83,12 @@ def derive(register: Register, today: date) -> Inbox:
 
 
 def _days(since: str, today: date) -> int | None:
+    """How many days it is since then; None where that is no day, or one that has not come."""
     try:
-        return (today - date.fromisoformat(since)).days
+        days = (today - date.fromisoformat(since)).days
     except (ValueError, TypeError):
         return None
+    return days if days >= 0 else None
 
 
 def lay_out(inbox: Inbox) -> Page:
@@ -86,7 +111,7 @@ def lay_out(inbox: Inbox) -> Page:
     ]
     data = [
         {"id": w.identity, "days": w.days, "wants": w.wants, "title": w.title,
-         "raised_by": w.raised_by or None, "late": bool(w.days and w.days > inbox.answer_within)}
+         "raised_by": w.raised_by or None, "late": bool(w.days_late(inbox.answer_within))}
         for w in inbox.waiting
     ]  # fmt: skip
     return Page("", (Table(columns, rows),), "inbox", data)
@@ -95,4 +120,4 @@ def lay_out(inbox: Inbox) -> Page:
 def _age(waiting: Waiting, within: int) -> Say:
     if waiting.days is None:
         return Say("?", "warn")
-    return Say(str(waiting.days), "bad" if waiting.days > within else "")
+    return Say(str(waiting.days), "bad" if waiting.days_late(within) else "")

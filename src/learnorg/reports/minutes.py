@@ -9,15 +9,13 @@ from learnorg.register.lookup import shortest
 from learnorg.register.register import Register
 from learnorg.register.trail import Trail
 from learnorg.reports import inbox
-from learnorg.reports.inbox import Waiting
+from learnorg.reports.inbox import Inbox, Waiting
 from learnorg.reports.meeting import sections
 from learnorg.reports.meeting.changes import Change, by_dates, by_git
 from learnorg.reports.meeting.late import SORTS, Late, late
 from learnorg.reports.meeting.since import Since
 
 KIND = "minutes"
-HELD = "resume, or hold on"
-"""What the inbox asks of a hold past its day, which is told among what is late."""
 HEADS = {"new": "New", "moved": "Moved", "finished": "Finished or declined", "gone": "Taken away"}
 
 
@@ -38,8 +36,13 @@ class Minutes(NamedTuple):
 
     @property
     def unanswered(self) -> list[Waiting]:
-        """Those who wait longer than policy promises."""
-        return [w for w in self.waiting if sections.beyond(w, self.answer_within)]
+        """The proposals that wait longer than policy promises."""
+        return Inbox(self.waiting, self.answer_within).unanswered
+
+    @property
+    def overdue(self) -> list[Late]:
+        """What is late, without the holds: they wait for a decision, and are told there."""
+        return [one for one in self.late if one.what != SORTS["hold"]]
 
 
 def derive(register: Register, trail: Trail | None, since: Since, today: date) -> Minutes:
@@ -55,11 +58,10 @@ def derive(register: Register, trail: Trail | None, since: Since, today: date) -
     else:
         changes = by_git(register, trail, since.commit, since.tip)
     found = inbox.derive(register, today)
-    waiting = [one for one in found.waiting if one.wants != HELD]
     overdue = late(register, today)
-    names = [one.identity for some in (changes, waiting, overdue) for one in some]
+    names = [one.identity for some in (changes, found.waiting, overdue) for one in some]
     short = shortest(register.index, list(dict.fromkeys(names)))
-    return Minutes(since, today, changes, waiting, found.answer_within, overdue, short)
+    return Minutes(since, today, changes, found.waiting, found.answer_within, overdue, short)
 
 
 def lay_out(minutes: Minutes) -> Page:
@@ -78,8 +80,9 @@ def _blocks(minutes: Minutes) -> Iterator[Block]:
     yield Items(agenda)
     for sort, head in HEADS.items():
         yield from sections.changed(head, minutes.of(sort), minutes.short)
+    yield from sections.edited(minutes.of("edited"), minutes.short)
     yield from sections.waiting(minutes.waiting, minutes.answer_within, minutes.short)
-    yield from sections.late(minutes.late, minutes.short)
+    yield from sections.late(minutes.overdue, minutes.short)
     yield from _decisions(minutes)
 
 
@@ -99,8 +102,8 @@ def _agenda(minutes: Minutes) -> Iterator[str]:
         beyond = len(minutes.unanswered)
         promised = f", {beyond:,} of them longer than the {minutes.answer_within} days promised"
         yield f"Decide: {waiting:,} wait for a decision{promised if beyond else ''}"
-    if minutes.late:
-        late_ones = ", ".join(_late_counts(minutes.late))
+    if minutes.overdue:
+        late_ones = ", ".join(_late_counts(minutes.overdue))
         yield f"Agree on new days for what is late, or let go: {late_ones}"
     if finished := minutes.of("finished"):
         ends = _counts([one.result or one.became for one in finished])
@@ -115,7 +118,6 @@ def _agenda(minutes: Minutes) -> Iterator[str]:
 
 def _late_counts(found: Sequence[Late]) -> Iterator[str]:
     words = {"improvement": ("improvement",), "step": ("step of a plan", "steps of plans")}
-    words[SORTS["hold"]] = ("hold",)
     for what, said in words.items():
         if number := sum(one.what == what for one in found):
             yield counted(number, *said)
@@ -126,18 +128,23 @@ def _counts(names: Sequence[str]) -> Iterator[str]:
 
 
 def _decisions(minutes: Minutes) -> Iterator[Block]:
-    """A line to tick for each decision, to be filled in at the meeting."""
+    """A line to tick for whatever waits or is late, to be filled in at the meeting."""
     lines = [
         sections.line(minutes.short, one.identity, f"{one.title}: {one.wants}")
         for one in minutes.waiting[: sections.MOST]
     ]
-    ends = {one.identity: one for one in minutes.late if one.what != "step"}
-    for one in list(ends.values())[: sections.MOST]:
-        ask = HELD if one.what == SORTS["hold"] else "new day, or let go"
-        lines.append(sections.line(minutes.short, one.identity, f"{one.title}: {ask}"))
+    records = sections.by_record(minutes.overdue)
+    for some in records[: sections.MOST]:
+        for each in some:
+            what = f"{each.title}, step '{each.part}'" if each.what == "step" else each.title
+            ask = f"{what}, due {each.due}: new day, or let go"
+            lines.append(sections.line(minutes.short, each.identity, ask))
     if lines:
         yield Heading("Decisions to note")
         yield Items(lines, to_tick=True)
+        cut = (max(0, len(some) - sections.MOST) for some in (minutes.waiting, records))
+        if more := sum(cut):
+            yield Text(f"and {more:,} more that are not listed here", "quiet")
 
 
 def _data(minutes: Minutes) -> dict[str, Any]:
@@ -156,7 +163,7 @@ def _data(minutes: Minutes) -> dict[str, Any]:
         "answer_within": within,
         "waiting": [
             {"id": w.identity, "title": w.title, "wants": w.wants, "days": w.days,
-             "raised_by": w.raised_by or None, "days_late": sections.beyond(w, within)}
+             "raised_by": w.raised_by or None, "days_late": w.days_late(within)}
             for w in minutes.waiting
         ],
         "late": [
@@ -169,20 +176,21 @@ def _data(minutes: Minutes) -> dict[str, Any]:
 
 def table(minutes: Minutes) -> Page:
     """Everything to speak of as a row each, for spreadsheets."""
-    names = ("topic", "id", "title", "from", "to", "outcome", "day", "days", "about", "who")
+    names = ("topic", "id", "title", "from", "to", "outcome", "day", "days", "about", "who",
+             "fields")  # fmt: skip
     rows: list[Sequence[Cell]] = [
         (one.sort, one.identity, one.title, one.was, one.became, one.result, "", "",
-         one.because, ", ".join(one.by))
+         one.because, ", ".join(one.by), ", ".join(one.fields))
         for one in minutes.changes
     ]  # fmt: skip
     rows += [
         ("waiting", w.identity, w.title, "", "", "", "", "" if w.days is None else str(w.days),
-         w.wants, w.raised_by)
+         w.wants, w.raised_by, "")
         for w in minutes.waiting
     ]  # fmt: skip
     rows += [
         ("late", one.identity, one.title, "", "", "", one.due, str(one.days),
-         f"{one.what}: {one.part}" if one.part else one.what, one.owner)
+         f"{one.what}: {one.part}" if one.part else one.what, one.owner, "")
         for one in minutes.late
     ]  # fmt: skip
     return Page("", (Table([Column(name) for name in names], rows),), KIND, _data(minutes))

@@ -185,7 +185,21 @@ def _plans(found: Plans) -> Table:
             f"{plan.done}/{len(plan.steps)}", late, due,
             left.do if left else Say("all done", "good"), left.owner if left else "",
         ])  # fmt: skip
-    return Table(columns, rows)
+    return Table(columns, rows, _plans_for_programs(found))
+
+
+def _plans_for_programs(found: Plans) -> Table:
+    """The same in figures: a spreadsheet would take `1/3` for the third of January."""
+    names = ("id", "title", "percent", "done", "steps", "late", "due", "next", "owner")
+    rows = []
+    for plan in found.plans:
+        percent = rounded(plan.percent)
+        due, do, owner = (plan.next.due, plan.next.do, plan.next.owner) if plan.next else ("",) * 3
+        rows.append([
+            plan.identity, plan.title, "" if percent is None else f"{percent:g}", str(plan.done),
+            str(len(plan.steps)), str(plan.overdue), due, do, owner,
+        ])  # fmt: skip
+    return Table([Column(name) for name in names], rows)
 
 
 def _bar(done: float | None) -> Say:
@@ -213,7 +227,7 @@ def _unplanned(unplanned: Sequence[Unplanned]) -> Table:
 def _milestones(milestones: Sequence[Milestone]) -> Table:
     columns = [
         Column("due"), Column("done"), Column("id"), Column("step"),
-        Column("do", flexible=True), Column("owner", flexible=True),
+        Column("do", flexible=True, wrapped=True), Column("owner", flexible=True),
     ]  # fmt: skip
     rows: list[list[Cell]] = []
     for one in milestones:

@@ -83,40 +83,67 @@ def lay_out(found: Tasks) -> Page:
     return _of_one(found.tasks) if found.of_one else _of_all(found.tasks)
 
 
+def late(found: Tasks) -> int:
+    """How many of the steps should have been done before today."""
+    return sum(1 for task in found.tasks if task.late)
+
+
 def _of_one(tasks: list[Task]) -> Page:
-    columns = [Column("step"), Column("do", flexible=True), Column("owner", flexible=True)]
     typed = any(t.step.type for t in tasks)
     weighted = any(t.step.weight is not None for t in tasks)
+    columns = [Column("", right=True), Column("step")]
+    columns += [Column("do", flexible=True, wrapped=True), Column("owner", flexible=True)]
     columns += [Column("type")] if typed else []
-    columns += [Column("weight", right=True), Column("share", right=True)] if weighted else []
+    columns += [Column("weight", right=True)] if weighted else []
     columns += [Column("due"), Column("done")]
     total = sum(_weight(t.step) for t in tasks)
     rows: list[list[Cell]] = []
     for t in tasks:
-        row: list[Cell] = [Say(t.step.called, "id"), t.step.do, t.step.owner]
-        row += [t.step.type] if typed else []
-        row += [_number(t.step.weight), _share(t.step, total)] if weighted else []
-        rows.append([*row, _due(t), t.step.done])
-    return Page("", (Table(columns, rows),), "plan", [_step(t) for t in tasks])
+        row: list[Cell] = [Say(str(t.step.place), "quiet"), Say(t.step.id, "id")]
+        row += [t.step.do, t.step.owner, *([t.step.type] if typed else [])]
+        row += [_weighed(t.step, total)] if weighted else []
+        done = Say("late", "bad") if t.late else t.step.done
+        rows.append([*row, Say(t.step.due, "bad" if t.late else ""), done])
+    table = Table(columns, rows, _of_one_for_programs(tasks, total))
+    return Page("", (table,), "plan", [_step(t) for t in tasks])
+
+
+def _of_one_for_programs(tasks: list[Task], total: float) -> Table:
+    names = ("place", "step", "do", "owner", "type", "weight", "share", "due", "done")
+    rows = [
+        [str(s.place), s.id, s.do, s.owner, s.type, _number(s.weight),
+         _number(rounded(_share(s, total))), s.due, s.done]
+        for s in (t.step for t in tasks)
+    ]  # fmt: skip
+    return Table([Column(name) for name in names], rows)
 
 
 def _of_all(tasks: list[Task]) -> Page:
-    typed = any(t.step.type for t in tasks)
-    columns = [Column("due"), Column("id"), Column("step"), Column("do", flexible=True),
-               Column("owner", flexible=True)]  # fmt: skip
-    columns += [Column("type")] if typed else []
-    columns += [Column("percent", right=True), Column("title", flexible=True)]
-    rows: list[list[Cell]] = []
-    for t in tasks:
-        row: list[Cell] = [_due(t), Say(t.short, "id", t.identity), t.step.called, t.step.do]
-        row += [t.step.owner, *([t.step.type] if typed else [])]
-        rows.append([*row, told(t.percent), t.title])
+    columns = [
+        Column("due"), Column("id"), Column("step"), Column("do", flexible=True, wrapped=True),
+        Column("owner", flexible=True), Column("title", flexible=True),
+    ]  # fmt: skip
+    rows: list[list[Cell]] = [
+        [Say(f"{t.step.due} late", "bad") if t.late else t.step.due, Say(t.short, "id", t.identity),
+         t.step.called, t.step.do, t.step.owner, t.title]
+        for t in tasks
+    ]  # fmt: skip
     data = [
         {"id": t.identity, "title": t.title, "percent": rounded(t.percent)}
         | {"step": _step(t), "late": t.late}
         for t in tasks
     ]
-    return Page("", (Table(columns, rows),), "steps", data)
+    return Page("", (Table(columns, rows, _of_all_for_programs(tasks)),), "steps", data)
+
+
+def _of_all_for_programs(tasks: list[Task]) -> Table:
+    names = ("due", "late", "id", "step", "do", "owner", "type", "percent", "title")
+    rows = [
+        [t.step.due, "late" if t.late else "", t.identity, t.step.called, t.step.do, t.step.owner,
+         t.step.type, _number(rounded(t.percent)), t.title]
+        for t in tasks
+    ]  # fmt: skip
+    return Table([Column(name) for name in names], rows)
 
 
 def told(percent: float | None) -> str:
@@ -133,22 +160,25 @@ def _weight(step: Step) -> float:
     return UNWEIGHTED if step.weighs is None else step.weighs
 
 
-def _share(step: Step, total: float) -> str:
-    """How much of the whole plan a step is."""
-    return told(100 * _weight(step) / total) if total else ""
+def _share(step: Step, total: float) -> float | None:
+    """How much of the whole plan a step is, in percent."""
+    return 100 * _weight(step) / total if total else None
+
+
+def _weighed(step: Step, total: float) -> str:
+    """What a step weighs, and its share of the plan."""
+    share = told(_share(step, total))
+    return f"{_number(step.weight)} ({share})".lstrip() if share else _number(step.weight)
 
 
 def _number(value: float | None) -> str:
+    """A number for a cell; nothing where there is none."""
     return "" if value is None else str(_plain(value))
 
 
 def _plain(value: float) -> float:
     """A number without the decimals that it does not need."""
     return int(value) if value == int(value) else value
-
-
-def _due(task: Task) -> Say:
-    return Say(task.step.due, "bad" if task.late else "")
 
 
 def _step(task: Task) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from checkouts import Checkout
 from learnorg.register.register import Register
 from learnorg.register.trail import Trail
 from learnorg.reports.meeting.changes import Change, by_dates, by_git
-from pasts import ID, OTHER, commit, kept, place, put, story, tip
+from pasts import ACTION, ID, OTHER, commit, kept, place, put, story, tip
 from registers import TODAY
 
+MIDDLE, FURTHER, EDITED = "IMP-2611-mmmmmm", "IMP-2611-ffffff", "IMP-2611-zzzzzz"
 LEA = "id: lea\ntitle: Lea\nemails: ada@example.org\nteams: [night-shift]\n"
 
 
@@ -75,6 +76,35 @@ def test_another_identity(empty: Checkout) -> None:
     put(empty, OTHER, aliases=f"[{ID}]", state="accepted")
     commit(empty, "Rekey")
     assert told(since(empty, base)) == [("moved", "proposed", "accepted")]
+
+
+@pytest.mark.parametrize("how", ["Rekey", f"Rekey\n\n{ACTION}: rekey"])
+def test_mover_of_another_identity(empty: Checkout, how: str) -> None:
+    """What got another identity and moved is the mover's doing; if it only got it, an edit."""
+    empty.put("learnorg.yaml", "format: 1\n")
+    empty.put("register/people/lea.yaml", LEA)
+    ben = "id: ben\ntitle: Ben\nemails: ben@example.org\nteams: [day-shift]\n"
+    empty.put("register/people/ben.yaml", ben)
+    put(empty, raised_by="lea")
+    put(empty, FURTHER, raised_by="lea")
+    base = commit(empty, "Add")
+    twice = {"raised_by": "lea", "aliases": f"[{ID}, {MIDDLE}]"}
+    for old, new, aliases in (
+        (ID, MIDDLE, f"[{ID}]"),
+        (FURTHER, EDITED, f"[{FURTHER}]"),
+        (MIDDLE, OTHER, twice["aliases"]),
+    ):
+        empty.git("rm", "-q", place(old))
+        put(empty, new, raised_by="lea", aliases=aliases)
+        commit(empty, how, "Ada", "2026-11-03")
+    put(empty, OTHER, **twice, state="accepted")
+    commit(empty, "Accept", "Ben", "2026-11-04")
+    put(empty, OTHER, **twice, state="accepted", tags="[a]")
+    commit(empty, "Tag", "Ada", "2026-11-05")
+    assert [(one.identity, one.sort, one.by, set(one.fields)) for one in since(empty, base)] == [
+        (EDITED, "edited", ("night-shift",), {"id", "aliases"}),
+        (OTHER, "moved", ("day-shift",), {"id", "state", "aliases", "tags"}),
+    ]
 
 
 def test_merged_from_before(empty: Checkout) -> None:

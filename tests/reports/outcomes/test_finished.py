@@ -15,6 +15,7 @@ def test_teams(register: Register) -> None:
     ---
     id: sam
     title: Sam
+    emails: [sam@x.org]
     team: platform
     """
     teams = Teams(register)
@@ -26,6 +27,8 @@ def test_teams(register: Register) -> None:
         "Platform",
     )
     assert teams.behind({"owner": "platform"}) == ("Platform",)
+    assert teams.of("Sam@x.org") == ("Platform",)
+    assert teams.of("lea  park") == ("Service desk", "night-shift")
     assert teams.of("a stranger") == ()
 
 

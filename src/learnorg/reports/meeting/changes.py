@@ -1,13 +1,14 @@
 """What became of improvements between two meetings: by git, or by the dates they state."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from learnorg.kinds.differences import differences
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.register.index import TOPS
-from learnorg.register.passages import History, by_record
+from learnorg.register.passages import Blobs, History, by_record
 from learnorg.register.places import record_at
 from learnorg.register.query import Query
 from learnorg.register.register import Register
@@ -34,7 +35,12 @@ class Change(NamedTuple):
     because: str
     """What shows how it ended, or why it was declined."""
     by: tuple[str, ...]
-    """The teams of whoever raised it, if it is new, else made the last move; none if unknown."""
+    """
+    The teams of whoever raised it, if it is new, else made the last move, or if there was none
+    edited it; none if unknown.
+    """
+    fields: tuple[str, ...] = ()
+    """Which fields differ; as the dates alone cannot tell."""
 
     @property
     def sort(self) -> str:
@@ -57,22 +63,25 @@ def by_git(register: Register, trail: Trail, base: str, tip: str) -> list[Change
     from learnorg.history.objects import contents  # git, which minutes without it do without
 
     net = {
-        key: (old, new)
+        key[1]: (old, new)
         for key, (old, new) in by_record(_touches(trail, base, tip), _key(trail)).items()
         if key[0] == IMPROVEMENT.name and old != new
     }
     blobs = [blob for pair in net.values() for blob in pair if blob]
     held = {blob: plain(data, IMPROVEMENT.name) for blob, data in contents(trail.git, blobs)}
-    moves = _moves(trail, base, tip)
+    net, now = _followed(net, held)
+    made = _made(trail, base, tip, now)
     known, teams = people(register), Teams(register)
     found = []
-    for (_, identity), (old, new) in net.items():
+    for identity, (old, new) in net.items():
         before = _said(held, old) if old else None
         after = _said(held, new) if new else None
-        step = moves.get(identity)
-        mover = known.get(step.email.lower(), "") if step else ""
-        found.append(_change(identity, before, after, mover, teams))
-    return _renamed(found, held, net)
+        by = _line(made.get(identity, []))
+        moved = [step for step in by if step.moves][:1]
+        makers = [known.get(step.email.lower(), "") for step in moved or by]
+        change = _change(identity, before, after, makers, teams)
+        found.append(change._replace(fields=_fields(before, after)))
+    return sorted(found, key=_order)
 
 
 def _touches(trail: Trail, base: str, tip: str) -> Iterable["Touch"]:
@@ -95,21 +104,46 @@ def _said(held: dict[str, Any], blob: str | None) -> Plain:
     return said if isinstance(said, dict) else {}
 
 
-def _moves(trail: Trail, base: str, tip: str) -> dict[str, Step]:
-    """The last move of each improvement in the commits of a range."""
+def _fields(before: Plain | None, after: Plain | None) -> tuple[str, ...]:
+    """The fields that differ between two contents, in the order of the record."""
+    if before is None or after is None:
+        return ()
+    return tuple(dict.fromkeys(one.path[0] for one in differences(before, after)))
+
+
+def _made(trail: Trail, base: str, tip: str, now: Mapping[str, str]) -> dict[str, list[Step]]:
+    """What the commits of a range did to each improvement, as it is called now, newest first."""
     _, new = History(trail.git, trail.prefix).apart(base, tip)
     listed = json.dumps([commit for commit, _ in new])
-    among = "commits.id IN (SELECT value FROM json_each(?)) AND kind = ? AND was IS NOT became"
-    found = steps(trail, among, (listed, IMPROVEMENT.name))
-    return {step.identity: step for step in reversed(found)}
+    among = "commits.id IN (SELECT value FROM json_each(?)) AND kind = ?"
+    found: dict[str, list[Step]] = {}
+    for step in steps(trail, among, (listed, IMPROVEMENT.name)):
+        found.setdefault(now.get(step.identity, step.identity), []).append(step)
+    return found
+
+
+def _line(made: Sequence[Step]) -> list[Step]:
+    """The steps of one improvement, where another identity is an edit and no end or beginning."""
+    born = {step.commit for step in made if step.old is None}
+    left = {step.commit: step.was for step in made if step.new is None and step.commit in born}
+    return [
+        step._replace(was=left[step.commit]) if step.commit in left else step
+        for step in made
+        if step.new or step.commit not in left
+    ]
 
 
 def _change(
-    identity: str, before: Plain | None, after: Plain | None, mover: str, teams: Teams
+    identity: str,
+    before: Plain | None,
+    after: Plain | None,
+    makers: Sequence[str],
+    teams: Teams,
 ) -> Change:
     now = after if after is not None else before or {}
     outcome = section(now, "outcome")
     first = IMPROVEMENT.states[0]
+    people = [text(now, "raised_by")] if before is None else makers
     return Change(
         identity,
         text(now, "title"),
@@ -117,21 +151,28 @@ def _change(
         "" if after is None else text(after, "state") or first,
         text(outcome, "result"),
         flowing(outcome.get("evidence") or outcome.get("because")),
-        teams.of(text(now, "raised_by") if before is None else mover),
+        tuple(dict.fromkeys(team for who in people for team in teams.of(who))),
     )
 
 
-def _renamed(found: list[Change], held: dict[str, Any], net: dict[Any, Any]) -> list[Change]:
-    """The changes, where one that goes on under another identity is not new and not gone."""
-    gone = {one.identity: one for one in found if one.sort == "gone"}
-    renamed: set[str] = set()
-    kept = []
-    for one in found:
-        aliases = _said(held, net[(IMPROVEMENT.name, one.identity)][1]).get("aliases")
-        before = [gone[name] for name in _names(aliases) if name in gone] if not one.was else []
-        renamed.update(each.identity for each in before)
-        kept.append(one._replace(was=before[0].was) if before else one)
-    return sorted((one for one in kept if one.identity not in renamed), key=_order)
+def _followed(
+    net: Mapping[str, Blobs], held: dict[str, Any]
+) -> tuple[dict[str, Blobs], dict[str, str]]:
+    """
+    Both contents of each improvement, and which of other names is which one now.
+
+    One that goes on under another identity is neither new nor gone.
+    """
+    found, now = dict(net), dict[str, str]()
+    gone = {identity: old for identity, (old, new) in net.items() if new is None}
+    for identity, (old, new) in net.items():
+        names = _names(_said(held, new).get("aliases")) if old is None else ()
+        if before := [name for name in names if name in gone]:
+            found[identity] = (gone[before[0]], new)
+            now.update((name, identity) for name in names if name in gone or name not in net)
+            for name in before:
+                found.pop(name, None)
+    return found, now
 
 
 def _names(aliases: Any) -> Sequence[str]:
@@ -163,5 +204,5 @@ def by_dates(register: Register, since: date, today: date) -> list[Change]:
         was = next(stood, "")
         said = {"title": one.title, "state": one.state, "raised_by": one.raised_by}
         after = {**said, "outcome": one.more[0]}
-        found.append(_change(one.identity, {"state": was} if was else None, after, "", teams))
+        found.append(_change(one.identity, {"state": was} if was else None, after, (), teams))
     return sorted((one for one in found if one.sort != "edited"), key=_order)

@@ -1,6 +1,7 @@
 """The figures of a report of achievements: sentences, comparisons, pictures and their tables."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from learnorg.kinds.improvement import RESULTS
@@ -11,7 +12,6 @@ from learnorg.page import (
     Chart,
     Column,
     Heading,
-    Items,
     Point,
     Say,
     Series,
@@ -20,10 +20,11 @@ from learnorg.page import (
     Tone,
     counted,
 )
-from learnorg.reports.outcomes.numbers import amount, percent, plain, rounded
-from learnorg.reports.outcomes.tally import WORDS, Group, Tally
+from learnorg.reports.outcomes.benefits import told
+from learnorg.reports.outcomes.numbers import amount, percent, rounded
+from learnorg.reports.outcomes.tally import WORDS, Group, Tally, tally
 from learnorg.reports.outcomes.window import Window
-from learnorg.reports.outcomes.worth import PER, Money, Other, Worth
+from learnorg.reports.outcomes.worth import Worth
 
 TONES: dict[str, Tone] = {
     "achieved": "good", "partly-achieved": "warn", "not-achieved": "bad", "withdrawn": "quiet"
@@ -52,16 +53,7 @@ def sentences(now: Tally, worth: Worth, window: Window) -> Iterator[str]:
         yield f"Success rate {percent(now.success)} of the {now.judged:,} measured."
     if now.due:
         yield f"{now.punctual:,} of the {now.due:,} with a due day were on time."
-    yield from map(_benefit, worth.money)
-
-
-def _benefit(one: Money) -> str:
-    """What was measured of one sort of money, and what was expected of all."""
-    sure = f" ({one.hard})" if one.hard else ""
-    manner = f"{one.currency} {PER.get(one.per, one.per)}{sure}"
-    measured = "none" if one.actual is None else amount(one.actual)
-    expected = "" if one.expected is None else f", {amount(one.expected)} expected"
-    return f"Benefits in {manner}: {measured} measured{expected}."
+    yield from map(told, worth.money)
 
 
 def _endings(now: Tally) -> str:
@@ -77,20 +69,24 @@ def _endings_of(now: Tally, names: Sequence[str]) -> Iterator[str]:
     return (f"{now.results[name]:,} {words[name]}" for name in names if now.results[name])
 
 
-def comparison(now: Tally, then: Tally, window: Window, past: Window | None) -> Iterator[Block]:
-    """The figures beside those of the period before."""
+def comparison(
+    now: Tally, then: Tally | None, window: Window, past: Window | None, began: date | None
+) -> Iterator[Block]:
+    """The figures beside those of the period before, as far as the register has it."""
     yield Heading("In figures")
     name = "this period" if " " in window.name else window.name
     tallies = (now, then) if past else (now,)
     heads = [Column("figure"), Column(name, right=True), Column("before", right=True)]
     rows: list[Sequence[Cell]] = [
-        (figure, *map(value, tallies))
+        (figure, *("–" if one is None else value(one) for one in tallies))
         for figure, value in FIGURES
-        if any(value(one) != "0" for one in tallies)
+        if any(one and value(one) != "0" for one in tallies)
     ]
     yield Table(heads[: len(tallies) + 1], rows)
     if past:
-        yield Text(f"Before: {past.first} to {past.last}, {counted(past.days, 'day')}.", "quiet")
+        days = f"Before: {past.first} to {past.last}, {counted(past.days, 'day')}"
+        short = f"; the register began on {began}" if began and began > past.first else ""
+        yield Text(f"{days}{short}.", "quiet")
 
 
 def _result(name: str) -> Callable[[Tally], str]:
@@ -156,51 +152,10 @@ def _count(number: int) -> Cell:
     return f"{number:,}" if number else Say("0", "quiet")
 
 
-def money(worth: Worth, short: Mapping[str, str]) -> Iterator[Block]:
-    """Money by its manner, then what is not money."""
-    if worth.money:
-        yield Heading("Benefits in money, expected and actual")
-        names = ("expected", "actual", "realised")
-        heads = [Column("money", flexible=True), *(Column(name, right=True) for name in names)]
-        yield Table(
-            [*heads, Column("not measured yet", right=True)], [_row(m) for m in worth.money]
-        )
-        yield from (Text(told, "quiet") for told in map(_bias, worth.money) if told)
-    if worth.other:
-        yield Heading("Other benefits")
-        yield Items([_other(one, short) for one in worth.other])
-
-
-def _row(one: Money) -> list[Cell]:
-    share = percent(one.realised.share)
-    return [
-        one.called, amount(one.expected), amount(one.actual), share, str(one.realised.unmeasured)
-    ]  # fmt: skip
-
-
-def _bias(one: Money) -> str:
-    """What usually comes of an expectation, once three have been measured."""
-    if one.bias is None or one.realised.measured < 3:
-        return ""
-    return f"{one.called}: half of the benefits came to {percent(one.bias)} of what was expected."
-
-
-def _other(one: Other, short: Mapping[str, str]) -> Cell:
-    kind, expected, actual, _, per, _ = one.benefit
-    pieces = [
-        f"{name} {amount(value)}"
-        for name, value in (("expected", expected), ("actual", actual))
-        if value is not None
-    ]
-    manner = f" {PER.get(per, per)}" if per and pieces else ""
-    said = f"{', '.join(pieces) or 'not counted'}{manner}"
-    name = one.source.identity
-    line = f"{kind or 'benefit'}: {said}"
-    return Say(f"{line} ({short[name]})", whole=f"{line} ({name})")
-
-
-def tally_data(one: Tally) -> dict[str, Any]:
-    """The counts for programs."""
+def tally_data(one: Tally | None) -> dict[str, Any]:
+    """The counts for programs; each null where there is nothing to count."""
+    if one is None:
+        return dict.fromkeys(tally_data(tally(())))
     return {
         "finished": one.finished,
         "outcomes": {name.replace("-", "_") or "unsaid": n for name, n in one.results.items()},
@@ -216,33 +171,3 @@ def group_data(name: str, one: Group) -> dict[str, Any]:
     """A group's counts for programs."""
     outcomes = {result.replace("-", "_") or "unsaid": n for result, n in one.results.items()}
     return {name: one.name, "finished": one.finished, "outcomes": outcomes}
-
-
-def worth_data(worth: Worth) -> dict[str, Any]:
-    """The benefits for programs."""
-    return {
-        "money": [
-            {
-                "currency": one.currency,
-                "per": one.per or None,
-                "hard": {"hard": True, "soft": False}.get(one.hard),
-                "benefits": one.benefits,
-                "expected": plain(one.expected),
-                "actual": plain(one.actual),
-                "realisation": rounded(one.realised.share),
-                "not_measured_yet": one.realised.unmeasured,
-                "forecast_bias": rounded(one.bias),
-            }
-            for one in worth.money
-        ],
-        "other": [
-            {
-                "id": one.source.identity,
-                "kind": one.benefit.kind,
-                "expected": plain(one.benefit.expected),
-                "actual": plain(one.benefit.actual),
-                "per": one.benefit.per or None,
-            }
-            for one in worth.other
-        ],
-    }

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from learnorg.kinds.person import PERSON
 from learnorg.methods.value import attainment, comparable
-from learnorg.refs import slug
 from learnorg.register.facts import number, several
+from learnorg.register.people import Directory, folded
 from learnorg.register.register import Register
 
 Plain = dict[str, Any]
@@ -55,7 +54,7 @@ class Finished(NamedTuple):
     readings: tuple[Reading, ...]
     benefits: tuple[Benefit, ...]
     measured_by: str
-    """The day by which all is measured: the last one its measures name, else that of its end."""
+    """The day by which all is measured: the last one its measures name; empty if they name none."""
 
     @property
     def punctual(self) -> bool | None:
@@ -68,23 +67,20 @@ class Teams:
     """Which teams people are in, and how a team is spelled."""
 
     def __init__(self, register: Register) -> None:
-        self._names = {slug(team): team for team in register.policy.teams}
-        self._of: dict[str, tuple[str, ...]] = {}
-        for entry, plain in register.all(PERSON):
-            teams = tuple(several(plain.get("team")) + several(plain.get("teams")))
-            for name in (entry.identity, entry.title, *several(plain.get("aliases"))):
-                self._of[slug(name)] = teams
+        self._names = {folded(team): team for team in register.policy.teams}
+        self._people = Directory(register)
 
     def of(self, who: str) -> tuple[str, ...]:
         """The teams of somebody, or the team that the name itself is."""
-        name = slug(who)
-        if teams := self._of.get(name):
+        person = self._people.records.get(self._people.who(who), {})
+        if teams := several(person.get("team")) + several(person.get("teams")):
             return tuple(map(self.called, teams))
+        name = folded(who)
         return (self._names[name],) if name in self._names else ()
 
     def called(self, team: str) -> str:
         """A team as policy spells it."""
-        return self._names.get(slug(team), team)
+        return self._names.get(folded(team), team)
 
     def behind(self, plain: Plain) -> tuple[str, ...]:
         """The teams that took part in an improvement: its own, its owner's, those of its steps."""
@@ -117,7 +113,7 @@ def finished(identity: str, plain: Plain, on: str, teams: Teams) -> Finished:
         flowing(plain.get("learned")),
         tuple(map(_reading, dicts(plain, "measures"))),
         tuple(map(_benefit, dicts(plain, "benefits"))),
-        max(by, default=on),
+        max(by, default=""),
     )
 
 

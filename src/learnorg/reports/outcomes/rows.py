@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 
 from learnorg.page import Column, Table
 from learnorg.reports.outcomes.finished import Finished
+from learnorg.reports.outcomes.numbers import plain
+from learnorg.reports.outcomes.worth import Money, worth
 
 
 def table(some: Sequence[Finished]) -> Table:
@@ -20,6 +22,15 @@ def _reading(field: str) -> Callable[[Finished], str]:
 def _attained(one: Finished) -> str:
     share = one.readings[0].attained if one.readings else None
     return "" if share is None else f"{share:.4g}"
+
+
+def _money(field: Callable[[Money], str]) -> Callable[[Finished], str]:
+    """A field of its benefits in money; of each sort of money, where there are several."""
+    return lambda one: "; ".join(field(money) for money in worth([one], one.on).money)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else str(plain(value))
 
 
 COLUMNS: Sequence[tuple[str, Callable[[Finished], str]]] = (
@@ -39,6 +50,11 @@ COLUMNS: Sequence[tuple[str, Callable[[Finished], str]]] = (
     ("target", _reading("target")),
     ("actual", _reading("actual")),
     ("attainment", _attained),
+    ("benefit_expected", _money(lambda money: _number(money.expected))),
+    ("benefit_actual", _money(lambda money: _number(money.actual))),
+    ("currency", _money(lambda money: money.currency)),
+    ("per", _money(lambda money: money.per)),
+    ("hard", _money(lambda money: money.hard)),
     ("evidence", lambda one: one.evidence),
     ("because", lambda one: one.because),
     ("learned", lambda one: one.learned),

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from learnorg.kinds.improvement import RESULTS
 from learnorg.page import Block, Cell, Fields, Heading, Say, Text, Tone, counted
-from learnorg.reports.outcomes.finished import Finished, Reading
+from learnorg.reports.outcomes.finished import Finished, Reading, days_between
 from learnorg.reports.outcomes.numbers import percent, plain, rounded
 from learnorg.reports.outcomes.tally import WORDS
 
@@ -13,8 +14,8 @@ TONES: dict[str, Tone] = {"achieved": "good", "partly-achieved": "warn", "not-ac
 
 
 def worked(closed: Sequence[Finished]) -> list[Finished]:
-    """Those that came to what they were for, as far as anybody said."""
-    return [one for one in closed if one.result not in DISAPPOINTING]
+    """Those that came to what they were for, or were delivered and not measured."""
+    return [one for one in closed if one.result in RESULTS and one.result not in DISAPPOINTING]
 
 
 def disappointed(closed: Sequence[Finished]) -> list[Finished]:
@@ -22,11 +23,16 @@ def disappointed(closed: Sequence[Finished]) -> list[Finished]:
     return [one for one in closed if one.result in DISAPPOINTING]
 
 
-def told(heading: str, some: Sequence[Finished]) -> Iterator[Block]:
-    """Improvements one under the other, each with all that is known of its end."""
+def unsaid(closed: Sequence[Finished]) -> list[Finished]:
+    """Those of which nobody said how they ended."""
+    return [one for one in closed if one.result not in RESULTS]
+
+
+def told(heading: str, some: Sequence[Finished], of: str) -> Iterator[Block]:
+    """Improvements one under the other, each with all that is known of its end; `of` how many."""
     if not some:
         return
-    yield Heading(f"{heading} ({len(some)})")
+    yield Heading(f"{heading} ({len(some):,}{of})")
     for one in some:
         yield Text(f"{one.title}  {one.identity}", "strong")
         yield Fields(tuple(_fields(one)))
@@ -52,7 +58,8 @@ def _ending(one: Finished) -> str:
     after = {"delivered": "not measured", "": "no outcome given", "declined": "after it was begun"}
     pieces = [f"{words.get(one.result, one.result)} on {one.on}", after.get(one.result, "")]
     pieces += [] if one.days is None else [f"{counted(one.days, 'day')} after it was raised"]
-    pieces += [f"due {one.due}"] if one.punctual is False else []
+    if one.punctual is False:
+        pieces += [f"due {one.due}", f"{counted(days_between(one.due, one.on) or 0, 'day')} late"]
     return ", ".join(filter(None, pieces))
 
 
