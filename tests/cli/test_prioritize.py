@@ -8,6 +8,7 @@ import pytest
 from checkouts import Checkout
 from cli.speaking import record
 from commandline import Learnorg
+from learnorg.cli.estimate import question
 from registers import laid_out
 from test_terminal import answered, terminal
 
@@ -323,6 +324,12 @@ def test_estimate_walks(ranked: Checkout) -> None:
     answered(child)
     assert "  value: 5-7-8\n" in record(ranked, "IMP-2611-ddd444")
     assert ranked.status() == []
+
+
+def test_question() -> None:
+    """An organisation's own criterion stands in its question as it is written."""
+    assert question("criteria.{x}", 10) == "{x}, 1 to 10"
+    assert question("value", 5) == "What is it worth, 1 to 5"
 
 
 def test_skips(ranked: Checkout, learnorg: Learnorg) -> None:

@@ -1,9 +1,13 @@
 """What a map may say, and what it is told when it says something else."""
 
+from fnmatch import fnmatchcase
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from incoming import MAPS, a_map, shipped
 
-from learnorg.exchange.maps import BadMap
+from learnorg.exchange.maps import BadMap, Map
 from learnorg.exchange.targets import TARGETS, WORDS, form, general, steps
 
 
@@ -73,6 +77,27 @@ def test_not_yaml() -> None:
 def test_names_are_folded() -> None:
     """Columns are found whatever their case and spacing."""
     assert a_map("columns:\n  'Date  Raised': raised\n").targets == {"date raised": "raised"}
+
+
+@given(st.text("ab*", max_size=8).filter(lambda form: "*" in form), st.text("ab", max_size=8))
+def test_stars(form: str, name: str) -> None:
+    """A star stands for any text, also for none, as it does in file names."""
+    assert Map(ignore=(form,)).ignores(name) == fnmatchcase(name, form)
+
+
+def test_many_stars() -> None:
+    """However many stars there are, a long name is compared in no time."""
+    form = "a*" * 1000
+    wanted = Map(ignore=(form + "b",))
+    assert not wanted.ignores("a" * 100_000 + "c")
+    assert wanted.ignores("a" * 100_000 + "b")
+
+
+@pytest.mark.parametrize("row", ["²", "٣", "1.5", "-1", "one", "9" * 5000])
+def test_header(row: str) -> None:
+    """A header stands in a row that has a plain number, and this is said in plain words."""
+    shown = row if len(row) < 41 else "9" * 39 + "…"
+    assert refused(f"header: '{row}'\n") == f"map.yaml:1:1: 'header': '{shown}' is no row number"
 
 
 def test_fields_of_own() -> None:

@@ -9,6 +9,7 @@ from learnorg.history.objects import (
     LARGE,
     MOST,
     NoSuchCommit,
+    SeveralCommits,
     Signature,
     changes,
     commits,
@@ -54,6 +55,25 @@ def test_resolve(checkout: Checkout, git: Git) -> None:
     for name in ("nowhere", "", "--all", "HEAD:register", "a\nb"):
         with pytest.raises(NoSuchCommit):
             resolve(git, name)
+
+
+@pytest.mark.parametrize(
+    "name", ["HEAD..HEAD", "main...HEAD", "..HEAD", "HEAD..", "nowhere..HEAD", "^HEAD", "HEAD^!"]
+)
+def test_range(checkout: Checkout, git: Git, name: str) -> None:
+    """A range is told as one, on one line, whether its ends are there or not."""
+    changed(checkout, a="words\n")
+    with pytest.raises(SeveralCommits) as wrong:
+        resolve(git, name)
+    assert str(wrong.value) == f"'{name}' is a range of commits, and one is wanted"
+    assert wrong.value.exit_code == 4
+
+
+@pytest.mark.parametrize("name", [":/no such..words", "HEAD^{/no such..words}"])
+def test_dots_in_words(checkout: Checkout, git: Git, name: str) -> None:
+    """Dots in words to look for make no range."""
+    with pytest.raises(NoSuchCommit, match="there is no commit"):
+        resolve(git, name)
 
 
 def test_tree_and_contents(checkout: Checkout, git: Git) -> None:

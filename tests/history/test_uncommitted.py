@@ -1,5 +1,6 @@
 """Work that is not committed, seen without trusting the repository."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,35 @@ def test_uncommitted(empty: Checkout, how: str) -> None:
     if how == "staged":
         empty.git("add", at)
     assert left(empty) == [at]
+
+
+def test_touched(empty: Checkout) -> None:
+    """A file that was only touched is as it was; git's own index stays as it is, too."""
+    put(empty)
+    commit(empty, "add")
+    index = empty.path / ".git" / "index"
+    before = index.read_bytes()
+    file = empty.path / place(ID)
+    os.utime(file, (1, 1))
+    assert left(empty) == []
+    put(empty, owner="lea")
+    os.utime(file, (1, 1))
+    assert left(empty) == [place(ID)]
+    assert index.read_bytes() == before
+
+
+def test_same_moment(empty: Checkout) -> None:
+    """An edit of the same length in the moment in which the index was written is seen."""
+    put(empty, owner="ada")
+    commit(empty, "add")
+    file, index = empty.path / place(ID), empty.path / ".git" / "index"
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    empty.git("config", "core.trustctime", "false")
+    empty.git("update-index", "--refresh")
+    file.write_bytes(file.read_bytes().replace(b"ada", b"lea"))
+    os.utime(file, (1_000_000_000, 1_000_000_000))
+    os.utime(index, (1_000_000_000, 1_000_000_000))
+    assert left(empty) == [place(ID)]
 
 
 def test_filters_do_not_run(empty: Checkout, tmp_path: Path) -> None:

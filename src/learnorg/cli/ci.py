@@ -293,7 +293,7 @@ def _made(place: Place, name: str, edits: Sequence[Edit] = ()) -> str:
 
 
 def _read(place: Place, name: str) -> str:
-    return templates.find(f"ci/{name}", place.root).read_text(encoding="utf-8")
+    return templates.text(templates.find(f"ci/{name}", place.root), place.root)
 
 
 def _there(place: Place, path: str) -> str | None:

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,9 @@ def terms(field: str) -> Any:
 def frameworks(ctx: typer.Context, incomplete: str) -> list[str]:
     """The frameworks through which an improvement can be seen."""
     register = _register(ctx)
-    names = sorted(templates.named("frameworks", register.root if register else None))
+    names: list[str] = []
+    with suppress(LearnorgError):  # where a symlink stands in the templates' place
+        names = sorted(templates.named("frameworks", register.root if register else None))
     return [name for name in names if name.startswith(incomplete) and _typable(name)]
 
 

@@ -15,7 +15,8 @@ import typer
 from learnorg.cli.console import say
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
-from learnorg.files.loader import load
+from learnorg.files.bounded import NotRead
+from learnorg.files.loader import Refused, load
 from learnorg.files.splice import Edit, splice
 from learnorg.history.commits import NotCommitted
 from learnorg.kinds.kind import Kind
@@ -107,8 +108,13 @@ def _left_by(path: Path) -> bytes:
 @contextmanager
 def edited_record(session: Session, kind: Kind, said: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A new record's content as the user wrote it, starting from the kind's template."""
-    start = templates.find(f"records/{kind.name}.yaml", session.register.root).read_bytes()
-    document = load(start)
+    root = session.register.root
+    path = templates.find(f"records/{kind.name}.yaml", root)
+    try:
+        document = load(templates.read(path, root))
+    except Refused as refused:
+        place = f"{templates.shown(path, root)}:{refused.line}:{refused.col}"
+        raise NotRead(place, str(refused), refused.hint) from None
     known = [Edit((key,), value) for key, value in said.items()]
     text = splice(document, known, kind.groups)
     stand_in = mint(kind.prefix, session.today, lambda _: False)

@@ -154,16 +154,21 @@ def _ask(session: Session, one: Candidate, name: str, where: str, wishes: Wishes
 
 def _answer(session: Session, stored: Stored, name: str) -> str:
     """What somebody answers to the question about a number, once it can be one."""
-    highest = session.policy.scoring.highest
-    question = ASKED.get(name, f"{name.removeprefix('criteria.')}, 1 to {{highest}}")
+    asked = f"  {question(name, session.policy.scoring.highest)}"
     while True:
-        asked = f"  {question.format(highest=f'{highest:g}')}"
         said = str(typer.prompt(asked, default="", show_default=False, err=True)).strip()
         if not said or said in ENOUGH:
             return said
         if not (doubt := _doubt(session, stored, f"estimates.{name}", said)):
             return said
         say(f"  {doubt} (Enter skips, q ends)", "warn")
+
+
+def question(name: str, highest: float) -> str:
+    """The question about a number; an organisation's own criterion stands as it is written."""
+    if asked := ASKED.get(name):
+        return asked.format(highest=f"{highest:g}")
+    return f"{name.removeprefix('criteria.')}, 1 to {highest:g}"
 
 
 def _doubt(session: Session, stored: Stored, field: str, text: str) -> str:

@@ -49,25 +49,35 @@ class RegistersOwn(LearnorgError):
     hint = "Name another file for the answer."
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path} belongs to a register, and would be overwritten")
+        if os.path.lexists(path):
+            super().__init__(f"{path} belongs to a register, and would be overwritten")
+        else:
+            super().__init__(f"{path} would lie among the files of a register, or of git")
 
 
 def spared(path: str) -> str:
-    """The file to write an answer to; existing ones are overwritten, unless a register needs it."""
-    if path and path != "-" and os.path.isfile(path):
-        from learnorg.history.repository import BareRepository
-        from learnorg.register.index import TOPS
-        from learnorg.register.policy import NotARegister, find_root
-        from learnorg.settings import FILE
-
-        real = os.path.realpath(path)
-        if ".git" in Path(real).parts:
-            raise RegistersOwn(path)
-        with suppress(NotARegister, BareRepository):
-            inside = os.path.relpath(real, find_root(Path(real).parent)).replace(os.sep, "/")
-            if inside in (FILE, ".gitattributes") or inside.startswith(TOPS):
-                raise RegistersOwn(path)
+    """The file to write an answer to, there or not, unless its place is a register's or git's."""
+    if path and path != "-" and _is_taken(Path(os.path.realpath(path))):
+        raise RegistersOwn(path)
     return path
+
+
+def _is_taken(real: Path) -> bool:
+    """Whether a file is among those of git or of a register, or would be."""
+    from learnorg.history.repository import is_bare
+    from learnorg.register.index import TOPS
+    from learnorg.register.policy import NotARegister, find_root
+    from learnorg.settings import FILE
+
+    if ".git" in map(str.lower, real.parts):  # however it is written, as git has it
+        return True
+    # Where nobody may look, nobody may write: that is told when it is tried.
+    with suppress(NotARegister, PermissionError):
+        if is_bare(real.parent):  # a folder of git's may have any name
+            return True
+        top, *below = real.relative_to(find_root(real.parent)).parts
+        return top in TOPS or (top in (FILE, ".gitattributes") and not below)
+    return False
 
 
 OutputFile: TypeAlias = Annotated[

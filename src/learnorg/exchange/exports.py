@@ -109,7 +109,7 @@ def rank(name: str) -> tuple[int, tuple[tuple[int, str], ...]]:
     order = IMPROVEMENT.keys.index(first) if first in IMPROVEMENT.keys else len(IMPROVEMENT.keys)
     if name.rpartition(".")[0] in OPEN:
         inner = [name.removeprefix(f"{first}.")]
-    return order, tuple((int(step), "") if step.isdigit() else (0, step) for step in inner)
+    return order, tuple((int(step), "") if step.isdecimal() else (0, step) for step in inner)
 
 
 def _text(value: Any) -> str:

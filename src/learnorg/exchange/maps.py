@@ -6,7 +6,7 @@ ones are refused with the place and what may have been meant.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal
@@ -35,6 +35,10 @@ State = Literal[
 ]
 Result = Literal["achieved", "partly-achieved", "not-achieved", "delivered", "withdrawn"]
 
+
+ROW = re.compile("[0-9]{1,9}")
+SHOWN = 40
+"""So much of what is no row number is told."""
 
 SEVERAL = frozenset(("lines", "link", "note"))
 """Forms that all the columns of one name fill together."""
@@ -159,10 +163,9 @@ class Map(Entry):
         return frozenset(folded(name) for name in self.ignore)
 
     @cached_property
-    def _ignored_forms(self) -> tuple[re.Pattern[str], ...]:
+    def _ignored_forms(self) -> tuple[list[str], ...]:
         # Names may hold brackets, so the star alone stands for something else.
-        forms = (name for name in self.ignored if "*" in name)
-        return tuple(re.compile(re.escape(form).replace(r"\*", ".*")) for form in forms)
+        return tuple(name.split("*") for name in self.ignored if "*" in name)
 
     @cached_property
     def separators(self) -> dict[str, str]:
@@ -212,7 +215,7 @@ class Map(Entry):
         if not {name, counted(name), first(name)}.isdisjoint(self.ignored):
             return True
         own = {name, counted(name)}
-        return any(form.fullmatch(spelling) for form in self._ignored_forms for spelling in own)
+        return any(_fits(spelling, form) for form in self._ignored_forms for spelling in own)
 
     def skipped(self, path: str) -> str | None:
         """Why a file of a folder is left out, if it is."""
@@ -239,6 +242,20 @@ def counted(name: str) -> str:
 def first(name: str) -> str:
     """The name of the first of several columns of one name: `labels 2` is `labels` again."""
     return re.sub(r" \d+$", "", name)
+
+
+def _fits(name: str, pieces: Sequence[str]) -> bool:
+    """Whether a name has these pieces in their order, from its beginning to its end."""
+    start, *inner, end = pieces
+    if not (name.startswith(start) and name.endswith(end)):
+        return False
+    at = len(start)
+    for piece in inner:  # the first place is as good as any: it leaves most for the others
+        at = name.find(piece, at, len(name) - len(end))
+        if at < 0:
+            return False
+        at += len(piece)
+    return at <= len(name) - len(end)
 
 
 def section(heading: str) -> str:
@@ -300,7 +317,8 @@ def _unknown(path: tuple[str, ...], target: str) -> Problem:
 
 def _whole(text: Any) -> Any:
     if isinstance(text, str):
-        if not text.isdigit():
-            raise ValueError(f"'{text}' is no row number")
+        if not ROW.fullmatch(text):
+            shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+            raise ValueError(f"'{shown}' is no row number")
         return int(text)
     return text

@@ -175,4 +175,4 @@ def steps(target: str) -> tuple[str | int, ...]:
     for part in sorted(OPEN):
         if target.startswith(f"{part}."):
             return (*part.split("."), target.removeprefix(f"{part}."))
-    return tuple(int(step) - 1 if step.isdigit() else step for step in target.split("."))
+    return tuple(int(step) - 1 if step.isdecimal() else step for step in target.split("."))

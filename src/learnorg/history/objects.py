@@ -47,6 +47,15 @@ class NoSuchCommit(LearnorgError):
             self.hint = "Commit something first: `git add --all` and `git commit`."
 
 
+class SeveralCommits(NoSuchCommit):
+    """A range of commits, where one is wanted."""
+
+    hint = "Name one commit, branch or tag, such as HEAD~1."
+
+    def __init__(self, name: str) -> None:
+        super(NoSuchCommit, self).__init__(f"'{name}' is a range of commits, and one is wanted")
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """Who says to have made something, and when; nobody has verified it."""
@@ -97,6 +106,8 @@ def resolve(git: Git, name: str) -> str:
     """The commit that a name (branch, tag, hash, `HEAD~2`) leads to."""
     if not name.isprintable() or not name:
         raise NoSuchCommit(name)
+    if name.startswith("^"):  # which git takes for all that is not in a commit
+        raise SeveralCommits(name)
     try:
         return git.run("rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}").line
     except GitFailed as error:
@@ -104,6 +115,9 @@ def resolve(git: Git, name: str) -> str:
             raise
         named = ("rev-parse", "--verify", "--quiet", "--end-of-options", name)
         id_ = git.run(*named, ok=(0, 1, 128)).line
+        # `:/` and `{` begin words to look for in messages, where dots are just dots.
+        if "\n" in id_ or (".." in name and "{" not in name and not name.startswith(":")):
+            raise SeveralCommits(name) from error
         if id_ and not id_.startswith(name.lower()):  # a name that is there; a hash need not be
             not_lost(git, id_)
         raise NoSuchCommit(name) from error

@@ -1,10 +1,13 @@
 """Work that is not committed, looked for without trusting the repository it stands in."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
 from learnorg.history import config
-from learnorg.history.git import writing
+from learnorg.history.git import GitFailed, writing
 from learnorg.history.merged import scratch
 from learnorg.history.repository import Repository
 
@@ -25,9 +28,14 @@ def uncommitted(repository: Repository, commit: str, folders: Sequence[str]) -> 
     settings = config.read(writing(repository))
     ends = [f"core.{key}={value}" for key in LINE_ENDS if (value := settings.text(f"core.{key}"))]
     plain = [word for setting in ends for word in ("-c", setting)]
-    env = {"GIT_INDEX_FILE": str(index), "GIT_WORK_TREE": str(repository.work_tree)}
     found: dict[str, None] = {}
-    with scratch(repository) as git:
+    with scratch(repository) as git, tempfile.TemporaryDirectory(prefix="learnorg-") as folder:
+        # In a copy of the index git notes which files were only touched.
+        copy = _copied(index, Path(folder, "index"))
+        env = {"GIT_INDEX_FILE": copy, "GIT_WORK_TREE": str(repository.work_tree)}
+        git.run(
+            *plain, "update-index", "-q", "--ignore-submodules", "--refresh", env=env, ok=(0, 1)
+        )
         for words in (
             ("diff-index", "--cached", "--name-only", "--no-renames", "-z", commit),
             ("diff-files", "--name-only", "-z"),
@@ -36,3 +44,11 @@ def uncommitted(repository: Repository, commit: str, folders: Sequence[str]) -> 
             said = git.run(*plain, *words, "--", *folders, env=env).stdout
             found |= dict.fromkeys(os.fsdecode(path) for path in said.split(b"\0") if path)
     return list(found)
+
+
+def _copied(index: Path, to: Path) -> str:
+    """A copy with the same day, by which git tells what changed at the moment of writing."""
+    try:
+        return str(shutil.copy2(index, to))
+    except OSError as error:
+        raise GitFailed("update-index", str(error)) from error

@@ -90,9 +90,7 @@ def framework(name: str, root: Path | None = None) -> Framework:
     if name not in there:
         raise NoSuchFramework(name, sorted(there))
     path = there[name]
-    own = root is not None and path.is_relative_to(root)
-    shown = path.relative_to(root).as_posix() if root and own else str(path)
-    return read_framework(path.read_bytes(), shown)
+    return read_framework(templates.read(path, root), templates.shown(path, root))
 
 
 def read_framework(data: bytes, path: str) -> Framework:

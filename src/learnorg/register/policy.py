@@ -26,6 +26,9 @@ LISTS = frozenset(
 SHAPES = {"": Policy, "small": Small, "scoring": Scoring, "evidence": Evidence, "levels": Level}
 """What the mappings with keys of our own are, by the key they stand under."""
 
+CRITERION = "[A-Za-z0-9_-]+"
+"""What an assignment can name, as `register.assignments` reads it."""
+
 Wrong = tuple[tuple[str | int, ...], str, str, str]
 """Where, by which rule, what, and what to do."""
 
@@ -170,11 +173,26 @@ def _unweighed(policy: Policy) -> Iterator[Wrong]:
         )
 
 
+def _unnameable(policy: Policy) -> Iterator[Wrong]:
+    """Criteria that no command can name, as `learnorg set ID estimates.criteria.risk=3` does."""
+    for name in policy.scoring.criteria:
+        if not re.fullmatch(CRITERION, name):
+            plain = re.sub("[ .]+", "-", name)
+            write = f"Write {plain}: names" if re.fullmatch(CRITERION, plain) else "Names"
+            yield (
+                ("scoring", "criteria", name),
+                "criterion-name",
+                f"'scoring.criteria': '{name}' is no name for a criterion",
+                f"{write} are made of the letters a to z, digits, hyphens and underscores.",
+            )
+
+
 DOUBTS: tuple[Callable[[Policy], Iterator[Wrong]], ...] = (
     _unclear_levels,
     _unknown_levels,
     _unfit_limits,
     _unweighed,
+    _unnameable,
 )
 """What is well written in a policy, and cannot be followed."""
 

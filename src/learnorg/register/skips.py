@@ -4,11 +4,15 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 
+from learnorg.errors import LearnorgError
+from learnorg.files import bounded
 from learnorg.files.atomic import put
 from learnorg.history.repository import private_folder
 from learnorg.register.register import Register
 
 NAME = "skipped.json"
+MOST = 16 << 20
+"""Bytes of the file that are read: some 100,000 improvements are remembered in so many."""
 
 
 def skipped(register: Register) -> set[str]:
@@ -38,8 +42,8 @@ def _read(register: Register) -> dict[str, str]:
     """What was remembered; nothing where the file is none of ours."""
     file = private_folder(register.root, register.repository) / NAME
     found: object = None
-    with suppress(OSError, ValueError):
-        found = json.loads(file.read_bytes())
+    with suppress(LearnorgError, ValueError, RecursionError):
+        found = json.loads(bounded.read(file, MOST))
     if not isinstance(found, dict):
         return {}
     return {k: v for k, v in found.items() if isinstance(k, str) and isinstance(v, str)}
