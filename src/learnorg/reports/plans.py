@@ -172,8 +172,7 @@ def lay_out(found: Plans) -> Page:
 def _plans(found: Plans) -> Table:
     columns = [
         Column("id"), Column("title", flexible=True), Column("progress"),
-        Column("steps", right=True), Column("late", right=True), Column("due"),
-        Column("next", flexible=True), Column("owner", flexible=True),
+        Column("late", right=True), Column("due"), Column("next", flexible=True, wrapped=True),
     ]  # fmt: skip
     rows: list[list[Cell]] = []
     for plan in found.plans:
@@ -182,8 +181,7 @@ def _plans(found: Plans) -> Table:
         due = Say(left.due, "bad" if left.late(found.today) else "") if left else ""
         rows.append([
             Say(plan.short, "id", plan.identity), plan.title, _bar(plan.percent),
-            f"{plan.done}/{len(plan.steps)}", late, due,
-            left.do if left else Say("all done", "good"), left.owner if left else "",
+            late, due, left.do if left else Say("all done", "good"),
         ])  # fmt: skip
     return Table(columns, rows, _plans_for_programs(found))
 

@@ -167,7 +167,7 @@ def _table(ranked: list[Ranked]) -> Table:
     columns = [Column("rank", right=True), Column("id"), Column("score", right=True)]
     columns += [Column("quadrant")] if quartered else []
     columns += [Column("priority", flexible=True)] if by_hand else []
-    columns += [Column("title", flexible=True), Column("why")]
+    columns += [Column("title", flexible=True), Column("why", flexible=True)]
     rows = []
     for r in ranked:
         row: list[Cell] = [str(r.rank), Say(r.short, "id", r.identity), figure(r.score)]
