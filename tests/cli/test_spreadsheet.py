@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -364,7 +366,7 @@ def test_formulas(learnorg: Learnorg, repo: Checkout, book: Path) -> None:
     ]
     said = json.loads(learnorg("import", str(book), "--format", "json").out)["data"]
     assert said["differences"][1]["where"] in ("B2", "B3", "B4")
-    assert "a formula stands there" in said["differences"][1]["reason"]
+    assert "holds a formula (=…): type the value" in said["differences"][1]["reason"]
 
 
 @with_register
@@ -396,6 +398,28 @@ def test_authority(learnorg: Learnorg, repo: Checkout, book: Path) -> None:
     assert "policy lets only the authority accept" in " ".join(ran.out.split())
     assert "owner: platform" in record(repo, RESETS)
     assert "state: proposed" in record(repo, RESETS)
+
+
+@with_register
+def test_told_once(learnorg: Learnorg, repo: Checkout, book: Path) -> None:
+    """What is the reason for several is told once; rows and cells are counted apart."""
+    repo.put("learnorg.yaml", "format: 1\nauthority: [lea@example.org]\n")
+
+    def change(table: Table) -> None:
+        table.put(RESETS, state="declined")
+        table.put(CACHE, state="on-hold", title=Formula("=1+1"), due=date(2027, 1, 4))
+        table.add(title="Taken up", state="declined")
+
+    resaved(book, change)
+    ran = learnorg("import", str(book), "--because", "We wait")
+    told = " ".join(ran.out.split())
+    assert told.count("policy lets only the authority decline") == 1
+    assert "C5 state, 7k3 state: policy lets" in told
+    assert "Rows: 1 added, 1 changed, 1 held back, 1 unchanged." in told
+    assert "Cells: 2 changed, 3 refused." in told
+    ran = learnorg("import", str(book), "--because", "We wait", "--format", "json")
+    said = json.loads(ran.out)["data"]
+    assert (said["rows"]["held_back"], said["cells"]["refused"]) == (1, 3)
 
 
 @with_register
@@ -533,3 +557,267 @@ def test_an_older_workbook(learnorg: Learnorg, repo: Checkout, book: Path) -> No
     sheets["Renamed"] = sheets.pop(TABLE)
     saved(book, {"Renamed": sheets["Renamed"], "learnorg": sheets["learnorg"]})
     assert differences(learnorg, book) == []
+
+
+@with_register
+def test_errors(learnorg: Learnorg, repo: Checkout, book: Path) -> None:
+    """A cell with an error is refused with its place and word, and empties no field."""
+
+    def change(table: Table) -> None:
+        table.put(RESETS, title="ERRONEOUS")
+        table.add(id="ERRONEOUS", title="A row whose record nobody can tell")
+
+    resaved(book, change)
+    with_errors(book)
+    assert differences(learnorg, book, "--apply") == [
+        ("refused", "#N/A", None, "A row whose record nobody can tell"),
+        ("refused", RESETS, "title", "#N/A"),
+    ]
+    said = json.loads(learnorg("import", str(book), "--format", "json").out)["data"]
+    assert said["differences"][0]["reason"].startswith("its `id` holds an error (#N/A)")
+    assert said["differences"][1]["where"][0] == "B"
+    assert "title: Cut password-reset calls" in record(repo, RESETS)
+
+
+def with_errors(book: Path) -> None:
+    """Make an error of every cell that says so."""
+    with zipfile.ZipFile(book) as whole:
+        parts = {name: whole.read(name).decode() for name in whole.namelist()}
+    texts = re.findall(r"<si>.*?</si>", parts["xl/sharedStrings.xml"])
+    at = next(n for n, text in enumerate(texts) if "ERRONEOUS" in text)
+    for name in parts:
+        if name.startswith("xl/worksheets/"):
+            parts[name] = parts[name].replace(f't="s"><v>{at}</v>', 't="e"><v>#N/A</v>')
+    with zipfile.ZipFile(book, "w") as whole:
+        for name, text in parts.items():
+            whole.writestr(name, text)
+
+
+def new_columns(table: Table, *names: str) -> None:
+    """Add columns to a table."""
+    for row in table.grid:
+        row.extend([""] * len(names))
+    table.grid[0][-len(names) :] = names
+
+
+@with_register
+def test_one_wrong_cell_of_a_part(learnorg: Learnorg, repo: Checkout, book: Path) -> None:
+    """The right cells of a new part stay in one; mended and imported again, it is the same one."""
+
+    def change(table: Table) -> None:
+        new_columns(table, "measures.1.by", "plan.3.owner", "plan.3.do", "plan.3.due")
+        table.put(RESETS, measures__1__name="Calls", measures__1__baseline="420")
+        table.put(RESETS, measures__1__by="nonsense", measures__1__target="x-y")
+        table.put(CACHE, plan__3__owner="ada", plan__3__do="Cool it", plan__3__due="nonsense")
+
+    resaved(book, change)
+    assert sorted(differences(learnorg, book, "--apply")) == [
+        ("changed", CACHE, "plan.3.do", "Cool it"),
+        ("changed", CACHE, "plan.3.owner", "ada"),
+        ("changed", RESETS, "measures.1.baseline", "420"),
+        ("changed", RESETS, "measures.1.name", "Calls"),
+        ("refused", CACHE, "plan.3.due", "nonsense"),
+        ("refused", RESETS, "measures.1.by", "nonsense"),
+        ("refused", RESETS, "measures.1.target", "x-y"),
+    ]
+    assert steady(record(repo, RESETS)).endswith(
+        "measures:\n  - id: ABC\n    name: Calls\n    baseline: 420\n"
+    )
+    resaved(book, lambda table: table.put(CACHE, plan__3__due=date(2026, 12, 1)))
+    assert ("changed", CACHE, "plan.3.due", "2026-12-01") in differences(learnorg, book, "--apply")
+    assert steady(record(repo, CACHE)).endswith(
+        "  - id: ABC\n    do: Cool it\n    owner: ada\n    due: 2026-12-01\n"
+    )
+    assert record(repo, RESETS).count("name: Calls") == 1
+
+
+@with_register
+def test_a_part_without_what_it_needs(learnorg: Learnorg, repo: Checkout, book: Path) -> None:
+    """A new part that cannot be without a cell which is missing is refused, with its reason."""
+
+    def change(table: Table) -> None:
+        new_columns(table, "plan.3.owner", "plan.3.due", "plan.4.do", "plan.4.owner")
+        table.put(CACHE, plan__3__owner="ada", plan__3__due=date(2026, 12, 1))
+        table.put(CACHE, plan__4__do="Cool it", plan__4__owner="bob")
+
+    resaved(book, change)
+    assert sorted(differences(learnorg, book, "--apply")) == [
+        ("changed", CACHE, "plan.4.do", "Cool it"),
+        ("changed", CACHE, "plan.4.owner", "bob"),
+        ("refused", CACHE, "plan.3.due", "2026-12-01"),
+        ("refused", CACHE, "plan.3.owner", "ada"),
+    ]
+    assert steady(record(repo, CACHE)).endswith("  - id: ABC\n    do: Cool it\n    owner: bob\n")
+    assert "'do' is missing" in " ".join(learnorg("import", str(book)).out.split())
+
+
+@with_register
+def test_links(learnorg: Learnorg, repo: Checkout, book: Path) -> None:
+    """Links that lead nowhere, to themselves or in a ring are refused, as `link` refuses them."""
+
+    def change(table: Table) -> None:
+        new_columns(table, "links.1.rel", "links.1.to", "links.2.rel", "links.2.to")
+        table.put(CACHE, links__1__rel="depends-on", links__1__to=RESETS)
+        table.put(RESETS, links__1__rel="depends-on", links__1__to=CACHE)
+        table.put(RESETS, links__2__rel="relates-to", links__2__to=GATEWAY)
+        table.put(GATEWAY, links__1__rel="relates-to", links__1__to=GATEWAY)
+        table.add(title="New", links__1__rel="relates-to", links__1__to="IMP-2611-zzzzzz")
+
+    resaved(book, change)
+    plan = differences(learnorg, book, "--apply")
+    assert [one[0] for one in plan if one[2] == "links.1.to"] == ["changed", *["refused"] * 3]
+    assert ("changed", RESETS, "links.2.to", GATEWAY) in plan
+    said = " ".join(learnorg("import", str(book)).out.split())
+    assert "in a ring, 'depends on'" in said
+    assert "cannot be linked to itself" in said
+    assert f"links:\n  - rel: relates-to\n    to: {GATEWAY}\n" in record(repo, RESETS)
+    assert learnorg("check").code == 0, learnorg("check").out
+
+
+@with_register
+@pytest.mark.parametrize(
+    ("to", "code", "said"),
+    [
+        ("IMP-2611-zzzzzz", 3, "there is no record"),
+        (RESETS, 2, "cannot be linked to itself"),
+        ("x2w", 3, "Write IMP-2610-x2wbcd."),
+        ("Nothing at all", 3, "nothing a link can point to"),
+        (f"{CACHE}#zzz", 3, "has no part '#zzz'"),
+        ("cache", 3, "there is no record"),
+    ],
+)
+def test_links_by_set(learnorg: Learnorg, repo: Checkout, to: str, code: int, said: str) -> None:
+    """What a workbook may not link, `set` may not either."""
+    before = everything(repo)
+    ran = learnorg("set", RESETS, "links.1.rel=depends-on", f"links.1.to={to}")
+    assert (ran.code, said in ran.err) == (code, True), ran.err
+    assert everything(repo) == before
+    assert learnorg("set", RESETS, "links.1.rel=depends-on", f"links.1.to={CACHE}#c3d").code == 0
+
+
+@with_register
+def test_small_by_the_same_row(learnorg: Learnorg, repo: Checkout, book: Path) -> None:
+    """What is small only by the row that approves it is not for anybody to approve."""
+    policy = "format: 1\nworkflow: full\nsmall:\n  effort: 3\n"
+    repo.put("learnorg.yaml", policy)
+    repo.git("commit", "-qam", "Policy")
+    learnorg("set", RESETS, "owner=platform", "measures.1.name=Calls", "measures.1.baseline=4")
+    learnorg("set", RESETS, "measures.1.target=2", "plan.1.do=Do it")
+    assert learnorg("move", "assessed", RESETS).code == 0
+    repo.put("learnorg.yaml", f"{policy}authority: [lea@example.org]\n")
+    repo.git("commit", "-qam", "Policy")
+    learnorg("export", "--to", "xlsx", "-o", str(book))
+    resaved(book, lambda table: table.put(RESETS, state="approved", estimates__effort=1))
+    assert differences(learnorg, book, "--apply") == [
+        ("changed", RESETS, "estimates.effort", "1"),
+        ("refused", RESETS, "state", "approved"),
+    ]
+    assert "state: assessed" in record(repo, RESETS)
+    learnorg("export", "--to", "xlsx", "-o", str(book))
+    resaved(book, lambda table: table.put(RESETS, state="approved"))
+    assert differences(learnorg, book) == [("changed", RESETS, "state", "approved")]  # small by now
+
+
+@with_register
+def test_owner_by_the_same_row(learnorg: Learnorg, repo: Checkout, book: Path) -> None:
+    """Nobody approves what was their own until the row that approves it."""
+    repo.put("learnorg.yaml", "format: 1\nworkflow: full\n")
+    repo.git("commit", "-qam", "Policy")
+    learnorg("set", RESETS, "owner=ada", "measures.1.name=Calls", "measures.1.baseline=4")
+    learnorg("set", RESETS, "measures.1.target=2", "plan.1.do=Do it")
+    assert learnorg("move", "assessed", RESETS).code == 0
+    learnorg("export", "--to", "xlsx", "-o", str(book))
+    resaved(book, lambda table: table.put(RESETS, state="approved", owner="platform"))
+    assert differences(learnorg, book) == [
+        ("changed", RESETS, "owner", "platform"),
+        ("refused", RESETS, "state", "approved"),
+    ]
+    assert "an approver other than its owner" in learnorg("import", str(book)).out
+
+
+@with_register
+def test_raised_in_the_future(learnorg: Learnorg, repo: Checkout, book: Path) -> None:
+    """A new row is raised today at the latest."""
+
+    def change(table: Table) -> None:
+        table.add(title="From tomorrow", raised=date(2026, 11, 23))
+        table.add(title="From today", raised=date(2026, 11, 22))
+
+    resaved(book, change)
+    assert [(one[0], one[3]) for one in differences(learnorg, book)] == [
+        ("added", "From today"),
+        ("refused", "From tomorrow"),
+    ]
+    assert "2026-11-23 has not come yet" in " ".join(learnorg("import", str(book)).out.split())
+
+
+@with_register
+def test_decided_pilot(learnorg: Learnorg, repo: Checkout, book: Path) -> None:
+    """What a pilot was judged by, and its decision, stay: by workbook, `set` and `pilot` alike."""
+    learnorg("pilot", RESETS, "--cohort", "Leeds", "--criteria", "Half")
+    assert learnorg("set", RESETS, "pilot.criteria=A third").code == 0
+    learnorg("pilot", RESETS, "--decide", "go", "--because", "seen")
+    learnorg("export", "--to", "xlsx", "-o", str(book))
+    change = {"pilot__criteria": "Anything", "pilot__decision": "stop", "pilot__because": "Seen"}
+    resaved(book, lambda table: table.put(RESETS, **change))
+    assert sorted(differences(learnorg, book)) == [
+        ("changed", RESETS, "pilot.because", "Seen"),
+        ("refused", RESETS, "pilot.criteria", "Anything"),
+        ("refused", RESETS, "pilot.decision", "stop"),
+    ]
+    for word in ("pilot.criteria=Anything", "pilot.decision=stop", "pilot.cohort="):
+        ran = learnorg("set", RESETS, word)
+        assert (ran.code, "is decided: go" in ran.err) == (7, True), word
+    assert learnorg("pilot", RESETS, "--criteria", "Other").code == 7
+
+
+@with_register
+def test_somebody_elses_base(learnorg: Learnorg, repo: Checkout, tmp_path: Path) -> None:
+    """A file that no export wrote is not overwritten; nothing is written then."""
+    path = tmp_path / "out.csv"
+    beside = tmp_path / "out.csv.base"
+    beside.write_text("my own notes\n")
+    ran = learnorg("export", "-o", str(path))
+    assert (ran.code, path.exists(), beside.read_text()) == (5, False, "my own notes\n")
+    assert "was not written by an export" in ran.err
+    beside.unlink()
+    assert [learnorg("export", "-o", str(path)).code for _ in range(2)] == [0, 0]
+
+
+@with_register
+def test_a_commit_that_is_not_here(learnorg: Learnorg, repo: Checkout, tmp_path: Path) -> None:
+    """A base whose commit is not here is told as such, with what is compared instead."""
+    path = tmp_path / "register.csv"
+    learnorg("export", "-o", str(path))
+    beside = path.with_name("register.csv.base")
+    beside.write_text(beside.read_text().replace(repo.git("rev-parse", "HEAD").strip(), "0" * 40))
+    path.write_text(path.read_text().replace("Cut password-reset calls", "Fewer calls"))
+    said = " ".join(learnorg("import", str(path)).out.split())
+    assert "from commit 0000000000, which is not here" in said
+    assert "Compared with commit" not in said
+    assert differences(learnorg, path) == [("changed", RESETS, "title", "Fewer calls")]
+    data = json.loads(learnorg("import", str(path), "--format", "json").out)["data"]
+    assert data["base"]["here"] is False
+
+
+@with_register
+def test_one_alias_twice(learnorg: Learnorg, repo: Checkout, book: Path) -> None:
+    """An alias names one record: the second that is given it is refused, with the first's place."""
+    learnorg("set", GATEWAY, "aliases=OLD-1", "--because", "as it was")
+    learnorg("export", "--to", "xlsx", "-o", str(book))
+
+    def change(table: Table) -> None:
+        table.put(RESETS, aliases="CSI-1")
+        table.put(CACHE, aliases="csi-1")
+        table.add(title="New", aliases="OLD-1")
+
+    resaved(book, change)
+    said = " ".join(learnorg("import", str(book)).out.split())
+    assert "the alias OLD-1 is that of IMP-" in said
+    assert "the alias CSI-1 is given at " in said
+    assert [one[0] for one in differences(learnorg, book, "--apply") if one[2]] == [
+        "changed",
+        "refused",
+        "refused",
+    ]
+    assert learnorg("check").code == 0, learnorg("check").out

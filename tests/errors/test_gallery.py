@@ -205,6 +205,8 @@ WORDS: dict[str, tuple[int, tuple[str, ...]]] = {
     "answer-over-a-record": (2, ("list", "-o", PATH)),
     "answer-over-gits-own": (2, ("list", "-o", ".git/config")),
     "answer-over-the-policy": (2, ("export", "--to", "csv", "-o", "learnorg.yaml")),
+    "answer-among-records": (2, ("list", "-o", "register/list.html")),
+    "range-for-a-commit": (4, ("list", "--as-of", "HEAD~1..HEAD")),
 }
 
 

@@ -35,6 +35,19 @@ class NoSuchForm(LearnorgError):
         self.hint = f"They come as {', '.join(FORMS)}."
 
 
+class NotOurs(LearnorgError):
+    """A file of somebody else's where an export tells what it was made from."""
+
+    exit_code = 5
+
+    def __init__(self, output: str, there: str) -> None:
+        super().__init__(f"{there} is there already, and was not written by an export")
+        self.hint = (
+            f"It would be overwritten with what {output} was made from: move it away, "
+            "or choose another name."
+        )
+
+
 class NeedsFile(LearnorgError):
     """A workbook that was asked for without a file to put it into."""
 
@@ -84,6 +97,8 @@ def export(
     if wanted is None:
         _workbook(session, plain, words, output)
     elif output and output != "-":
+        if wanted.name == "csv":
+            _require_ours(output)
         write_file(output, [wanted.write(map(_typed, plain))])
         say(f"{len(rows)} improvements written to {output}.")
         if wanted.name == "csv" and os.path.isfile(output):
@@ -98,22 +113,43 @@ def export(
 def _workbook(session: Session, plain: list[dict[str, object]], words: Words, output: str) -> None:
     """The workbook, and what is to be said about it."""
     from learnorg.exchange.spreadsheet.choices import choices  # for workbooks alone
+    from learnorg.exchange.spreadsheet.columns import IN_SIGHT
     from learnorg.exchange.spreadsheet.workbook import columns_of, flats, to_xlsx
     from learnorg.files import atomic
 
     base = _base(session, plain, words)
-    offered = choices(session.register, columns_of(flats(plain)))
+    heads = columns_of(flats(plain))
+    offered = choices(session.register, heads)
     data, base = to_xlsx(plain, base, offered)
     if os.path.exists(output) and not os.path.isfile(output):
         with open(output, "wb") as stream:
             stream.write(data)
     else:
         atomic.put(Path(os.path.realpath(output)), data)
-    say(f"{len(plain)} improvements written to {output}.")
+    say(
+        f"{len(plain)} improvements written to {output}. {len(IN_SIGHT)} columns are in sight; "
+        f"{len(heads) - len(IN_SIGHT)} are folded away behind the + to their right."
+    )
     for identity, columns in base.left_out.items():
         named = ", ".join(sorted(columns))
         say(f"{identity}: no cell can hold its {named}, so that is left out.", "warn")
     _tell_uncommitted(base)
+
+
+def _require_ours(output: str) -> None:
+    """Refuse to put a base where a file of somebody else's stands, before anything is written."""
+    from learnorg.exchange.spreadsheet.bases import OtherVersion, from_json  # as below
+    from learnorg.exchange.spreadsheet.opening import BESIDE, content
+
+    there = output + BESIDE
+    if not os.path.lexists(there) or (os.path.exists(output) and not os.path.isfile(output)):
+        return
+    try:
+        from_json(content(Path(there)), there)
+    except OtherVersion:  # ours all the same
+        return
+    except LearnorgError:
+        raise NotOurs(output, there) from None
 
 
 def _beside(session: Session, plain: list[dict[str, object]], words: Words, output: str) -> None:

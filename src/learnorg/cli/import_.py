@@ -1,6 +1,7 @@
 """`learnorg import`: another tool's entries come in."""
 
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 from shlex import quote
@@ -21,6 +22,7 @@ from learnorg.exchange.readers import read
 from learnorg.exchange.rows import grouped
 from learnorg.exchange.sheets import Layout
 from learnorg.exchange.suggest import suggest
+from learnorg.files import bounded
 from learnorg.history.repository import BareRepository
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.periods import happened
@@ -159,7 +161,10 @@ def import_records(
     found = _planned(session, source, map_, raised)
     revisions = tuple(created(IMPROVEMENT, dict(new.data)) for new in found.create)
     change = Change(
-        "import", revisions, subject=f"Import {len(revisions)} improvements from {found.source}"
+        "import",
+        revisions,
+        subject=f"Import {len(revisions)} improvements from {found.source}",
+        once=tuple(new.row.digest for new in found.create),
     )
     written = Written()
     if revisions and not dry_run:
@@ -199,7 +204,7 @@ def _amend(
     instead = happened(raised, session.today) if raised else None
     amender = Amender(register, session.who, session.today, because, leave, instead)
     found = amendments(sheet, amender)
-    change = Change("import", found.revisions, because, subject(found))
+    change = Change("import", found.revisions, because, subject(found), once=found.once)
     writes = carry_out and bool(change.real)
     if not writes or wishes.dry_run:
         found = unwritten(found)
@@ -255,13 +260,13 @@ def _planned(session: Session, source: Path, name: str, raised: str) -> ImportPl
 
 
 def _map(session: Session, name: str) -> Map:
-    path = Path(name)
-    if not path.is_file():
-        shipped = templates.named("maps", session.register.root)
-        if name not in shipped:
-            raise NoSuchMap(name, list(shipped))
-        path = shipped[name]
-    return read_map(path.read_bytes(), str(name))
+    if os.path.exists(name) and not os.path.isdir(name):
+        return read_map(bounded.read(Path(name), templates.MOST, named=True), name)
+    root = session.register.root
+    there = templates.named("maps", root)
+    if name not in there:
+        raise NoSuchMap(name, list(there))
+    return read_map(templates.read(there[name], root), templates.shown(there[name], root))
 
 
 def _known(register: Register) -> Known:

@@ -1,13 +1,27 @@
 """A change as a value: which files, from what to what, and why; and the one way to write it."""
 
+import json
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from difflib import unified_diff
 from typing import NamedTuple
 
+from learnorg.errors import LearnorgError
 from learnorg.history.config import Config
 from learnorg.register.records import Revision
 from learnorg.register.register import Register
 from learnorg.register.writer import FileChange, Message, Saving, Written, write
+
+
+class CameInMeanwhile(LearnorgError):
+    """New records from elsewhere that another import has just brought in."""
+
+    exit_code = 7
+    hint = "Nothing was written. Run the command again: what is there by now is not added twice."
+
+    def __init__(self, identities: Sequence[str]) -> None:
+        more = f" and {len(identities) - 1} more" if len(identities) > 1 else ""
+        super().__init__(f"another import brought the same in meanwhile, as {identities[0]}{more}")
 
 
 class Change(NamedTuple):
@@ -21,6 +35,8 @@ class Change(NamedTuple):
     """The identity that a record had before, where the change gives it another one."""
     told: str = ""
     """What was done, where the records alone do not tell."""
+    once: tuple[str, ...] = ()
+    """The digests of what becomes records by it, and is to come in once."""
 
     @property
     def real(self) -> tuple[Revision, ...]:
@@ -67,7 +83,21 @@ def apply(
         saving=saving,
         include_edits=include_edits,
         settings=settings,
+        guard=(lambda: _first_time(register, change.once)) if change.once else None,
     )
+
+
+def _first_time(register: Register, digests: Sequence[str]) -> None:
+    """Nothing, if no record has come from any of these rows by now."""
+    with closing(Register.open(register.root).index) as index:
+        rows = index.rows(
+            "SELECT id FROM records JOIN contents USING (n) WHERE kind = 'improvement' AND "
+            "json_extract(json, '$.imported.digest') IN (SELECT value FROM json_each(?)) "
+            "ORDER BY id",
+            (json.dumps(digests),),
+        )
+    if rows:
+        raise CameInMeanwhile([identity for (identity,) in rows])
 
 
 def _diff(revision: Revision) -> str:

@@ -31,6 +31,14 @@ class WouldCloseARing(LearnorgError):
         )
 
 
+class Arrow(NamedTuple):
+    """A link from one record to another, both named as links name them."""
+
+    start: str
+    relation: str
+    to: str
+
+
 class Wait(NamedTuple):
     """Something that is waited for, and how far it is."""
 
@@ -78,9 +86,21 @@ def _named(table: str) -> str:
     return f"CASE WHEN {table}.symbols != '' THEN {own} ELSE {table}.kind || ':' || {own} END"
 
 
-def require_no_ring(register: Register, start: str, relation: str, to: str) -> None:
-    """Refuse a link that would close a ring; both records named as links name them."""
-    if relation in RINGLESS and (back := way(edges(register, relation), to, start)):
+def require_no_ring(
+    register: Register, start: str, relation: str, to: str, planned: Sequence[Arrow] = ()
+) -> None:
+    """
+    Refuse a link that would close a ring; both records named as links name them.
+
+    `planned` are links that are about to be written and not in the register yet.
+    """
+    if relation not in RINGLESS:
+        return
+    known = edges(register, relation)
+    for one in planned:
+        if one.relation == relation:
+            known.setdefault(one.start, []).append(one.to)
+    if back := way(known, to, start):
         raise WouldCloseARing(relation, [start, *back[:-1]])
 
 

@@ -1,6 +1,7 @@
 """What no hand changes: states and approvals come by moves, frozen goals with a reason."""
 
 from datetime import date
+from shlex import quote
 from typing import Any
 
 from learnorg.errors import LearnorgError
@@ -16,6 +17,9 @@ from learnorg.settings import Policy
 
 GIVEN = ("state", "approval", "imported")
 """Fields that come about by moves and imports alone."""
+
+TRIED = ("cohort", "criteria", "decision", "on")
+"""Parts of a pilot that stay once it is decided."""
 
 OPEN = frozenset({"id", "actual"})
 """Parts of a measure that stay open once its goal is frozen."""
@@ -57,6 +61,19 @@ class MeasuresFrozen(LearnorgError):
         )
 
 
+class Decided(LearnorgError):
+    """A pilot that would change after it was decided."""
+
+    exit_code = 7
+
+    def __init__(self, name: str, typed: str, decision: str) -> None:
+        super().__init__(f"the pilot of {name} is decided: {decision}")
+        self.hint = (
+            "What it was judged by stays. To try again: "
+            f'learnorg pilot {quote(typed)} --decide adapt --because "WHY"'
+        )
+
+
 class SaidByClosing(LearnorgError):
     """A result for an improvement that is not closed."""
 
@@ -93,6 +110,9 @@ def governed(
             raise ByHand(before.identity, key)
     if _result(before) != _result(after) and _result(after):
         _closing(after)
+    tried, now = _pilot(before.plain), _pilot(after.plain)
+    if (word := decided(before.plain)) and any(tried.get(k) != now.get(k) for k in TRIED):
+        raise Decided(before.identity, before.identity, word)
     since = workflow.frozen(was, policy.workflow)
     if not since or goals(before.plain) == goals(after.plain):
         return after
@@ -124,6 +144,17 @@ def _result(stored: Stored) -> str:
 
 def _measures(stored: Stored) -> dict[str, Any]:
     return {"measures": stored.plain.get("measures")}
+
+
+def decided(plain: Plain) -> str:
+    """How a record's pilot ended, go or stop; empty while it is open, or where there is none."""
+    word = _pilot(plain).get("decision")
+    return word if word in ("go", "stop") else ""
+
+
+def _pilot(plain: Plain) -> dict[str, Any]:
+    pilot = plain.get("pilot")
+    return pilot if isinstance(pilot, dict) else {}
 
 
 def goals(plain: Plain) -> list[dict[str, Any]]:

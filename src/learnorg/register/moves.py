@@ -117,18 +117,28 @@ def advanced(
     who: Mover,
     command: str,
     permit: Permit = require,
+    judged: Stored | None = None,
 ) -> Stored:
-    """An improvement after a move and what comes along with it; refused as `moved` refuses."""
+    """
+    An improvement after a move and what comes along with it; refused as `moved` refuses.
+
+    `judged` is the record before other edits of the same change: what was not small then, or
+    was somebody's own, is not otherwise for the sake of the move.
+    """
     before = _improvement(stored)
+    was = _improvement(judged) if judged else before
     legal = workflow.legal(before, policy.workflow)
     if move.to not in legal:
         raise workflow.IllegalMove(stored.identity, before.state, move.to, legal, policy.workflow)
     with_fields = revised(stored, _field_edits(stored, given)) if _any(given) else stored
     improvement = _improvement(with_fields)
-    _permitted(improvement, move, policy, who, permit)
+    slight = small(improvement, policy) and small(was, policy)
+    _permitted(improvement, move, policy, who, permit, slight)
     gaps = tuple(_nameless(stored, given))
     gaps += tuple(workflow.lacking(improvement, move, policy))
-    gaps += tuple(_approver(improvement, move, policy, who))
+    owners = {(one.owner or "").lower() for one in (was, improvement)}
+    if not slight and owners & who.names:
+        gaps += tuple(_approver(improvement, move, policy))
     if gaps:
         raise NotReady(stored.identity, move.to, gaps, command)
     edits = _levelled(workflow.moved(improvement, move, policy), policy, who)
@@ -209,22 +219,19 @@ def _measure_edits(plain: dict[str, Any], measure: Mapping[str, Any]) -> list[Ed
     ]
 
 
-def _approver(improvement: Improvement, move: Move, policy: Policy, who: Mover) -> list[Lacking]:
+def _approver(improvement: Improvement, move: Move, policy: Policy) -> list[Lacking]:
     """In the full work flow nobody approves what they own, or says why."""
-    if workflow.backward(improvement, move.to) or policy.workflow != "full":
+    if workflow.backward(improvement, move.to) or policy.workflow != "full" or move.because:
         return []
-    if "approved" not in workflow.route(improvement, move.to, "full") or small(improvement, policy):
-        return []
-    owner = (improvement.owner or "").lower()
-    if move.because or not owner or owner not in who.names:
+    if "approved" not in workflow.route(improvement, move.to, "full"):
         return []
     return [Lacking("an approver other than its owner (or --because, why not)", '--because "WHY"')]
 
 
 def _permitted(
-    improvement: Improvement, move: Move, policy: Policy, who: Mover, permit: Permit
+    improvement: Improvement, move: Move, policy: Policy, who: Mover, permit: Permit, slight: bool
 ) -> None:
-    """Refuse what policy reserves for others, on the whole way."""
+    """Refuse what policy reserves for others, on the whole way; what is `slight` is approved."""
     if workflow.backward(improvement, move.to):
         for verb in workflow.verbs_back(improvement, move.to, policy.workflow):
             permit(policy, verb, who)
@@ -234,7 +241,7 @@ def _permitted(
     withdrawn = bool(improvement.outcome and improvement.outcome.result == "withdrawn")
     for state in workflow.route(improvement, move.to, policy.workflow, withdrawn):
         verb = workflow.VERB_TO.get(state, "")
-        if verb == "approve" and small(improvement, policy):
+        if verb == "approve" and slight:
             continue
         permit(policy, verb, who)
 

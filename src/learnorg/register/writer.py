@@ -8,7 +8,7 @@ What a crash leaves behind, the next command finishes.
 
 import os
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
 from enum import Enum
 from pathlib import Path
@@ -117,11 +117,13 @@ def write(
     saving: Saving,
     include_edits: bool = False,
     settings: Config | None = None,
+    guard: Callable[[], None] | None = None,
 ) -> Written:
     """
     The changes in the register's files, and in git as far as `saving` goes.
 
-    `settings` are git's, where the caller has read them already.
+    `settings` are git's, where the caller has read them already. `guard` is asked when nobody
+    else can write any more and nothing is written yet; what it raises stops the change.
     """
     changes = [change for change in changes if change.old != change.new]
     if not changes:
@@ -134,6 +136,8 @@ def write(
         saving = Saving.NEVER
     with place.locked(message.subject):
         said = _recovered(place)
+        if guard is not None:
+            guard()
         written = _write(place, changes, message.render(), saving, include_edits, settings)
         return written._replace(said="\n".join(part for part in (said, written.said) if part))
 

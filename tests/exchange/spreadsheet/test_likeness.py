@@ -84,6 +84,9 @@ def test_not_the_same(column: str, cell: str, text: str, locale: Locale) -> None
         ("tags", Cell("a;b; c"), "a;b", BOOK, ("a;b", "c")),
         ("problem", Cell("one\ntwo"), "", BOOK, "one\ntwo\n"),
         ("title", Cell("Two words"), "1-2", CSV, "Two words"),
+        ("title", Cell("200000"), "1e5", CSV, "200000"),
+        ("title", Cell("100000"), "1e5", BOOK, "100000"),
+        ("title", Cell("#N/A is gone"), "Old", CSV, "#N/A is gone"),
     ],
 )
 def test_what_it_says(column: str, cell: Cell, there: str, locale: Locale, value: Value) -> None:
@@ -101,6 +104,11 @@ def test_what_it_says(column: str, cell: Cell, there: str, locale: Locale, value
         ("estimates.value", Cell("05.03.2009"), "3-5-9", CSV),
         ("title", Cell("Nov 26"), "2026-11", CSV),
         ("title", Cell("1.23457E+11"), "123456789012", CSV),
+        ("title", Cell("100000"), "1e5", CSV),
+        ("tags", Cell("0.00015"), "1.5e-4", CSV),
+        ("title", Cell("1E+30"), "1e30", CSV),
+        ("title", Cell("#N/A"), "Old", CSV),
+        ("title", Cell("Err:502"), "Old", CSV),
     ],
 )
 def test_doubt(column: str, cell: Cell, there: str, locale: Locale) -> None:

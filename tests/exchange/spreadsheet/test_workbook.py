@@ -29,7 +29,7 @@ from learnorg.exchange.spreadsheet.bases import (
     taken,
 )
 from learnorg.exchange.spreadsheet.choices import Choice, choices
-from learnorg.exchange.spreadsheet.columns import ALWAYS, arranged
+from learnorg.exchange.spreadsheet.columns import ALWAYS, IN_SIGHT, arranged
 from learnorg.exchange.spreadsheet.opening import opened
 from learnorg.exchange.spreadsheet.three_way import Versions, compared, same
 from learnorg.exchange.spreadsheet.workbook import TooMany, is_kept, placeholder, to_xlsx
@@ -87,13 +87,26 @@ def test_cells() -> None:
 
 
 def test_for_people() -> None:
-    """The head is frozen, a table can be filtered, and what programs go by is hidden."""
+    """The head is frozen, a table can be filtered; all but the columns in sight are folded."""
     data, _ = to_xlsx([RECORD], BASE, {})
     sheet = part(data, "xl/worksheets/sheet1.xml")
     assert '<pane xSplit="2" ySplit="1"' in sheet
     assert "<autoFilter" in part(data, "xl/tables/table1.xml")
-    assert '<col min="31" max="32" width="18.7109375" style="1" hidden="1"' in sheet
     assert arranged(RECORD_COLUMNS)[30:] == ["measures.1.id", "imported.from"]
+    assert folded(sheet) == set(range(len(IN_SIGHT) + 1, 33))
+    assert re.search(r'<col min="33" max="33" [^>]*collapsed="1"', sheet)
+    assert set(IN_SIGHT) <= set(ALWAYS)
+
+
+def folded(sheet: str) -> set[int]:
+    """The columns that are hidden in an outline, counted from 1."""
+    columns = [dict(re.findall(r'(\w+)="(.*?)"', one)) for one in re.findall("<col (.*?)/>", sheet)]
+    return {
+        at
+        for one in columns
+        if one.get("outlineLevel", "0") == "1" and one.get("hidden") in ("1", "true")
+        for at in range(int(one["min"]), int(one["max"]) + 1)
+    }
 
 
 def test_drop_downs() -> None:

@@ -1,5 +1,6 @@
 """A row that somebody has added to a spreadsheet of ours, as a new record."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,15 +13,18 @@ from learnorg.exchange.spreadsheet.amending import ALONG, Amender, Refusal
 from learnorg.exchange.spreadsheet.columns import UNSEEN
 from learnorg.exchange.spreadsheet.likeness import Doubtful, said
 from learnorg.exchange.spreadsheet.opening import Spreadsheet
-from learnorg.exchange.spreadsheet.three_way import FORMULA, Clash, Wish
+from learnorg.exchange.spreadsheet.three_way import Clash, Wish
 from learnorg.files.loader import Form, load
 from learnorg.findings import Level
 from learnorg.kinds.improvement import IMPROVEMENT
+from learnorg.periods import InTheFuture
 from learnorg.register import drafts
 from learnorg.register.governing import born
 from learnorg.register.records import Revision, Stored, created
 
 NOT_BORN = "approval."
+SHARED = re.compile(r"aliases|links\..+")
+"""What other records have a say in, so that it is looked at as with any change."""
 BY_MOVES = "a new record gets it by moves"
 OF_ITSELF = "a new record gets this by itself, so what was copied along is left out"
 
@@ -48,10 +52,12 @@ def born_of(sheet: Spreadsheet, row: Row, amender: Amender) -> Born:
     """The record that a row makes; it begins as proposed, and goes on by moves."""
     wishes, clashes, remarks = _wishes(sheet, row)
     move = next((w for w in wishes if w.column == "state"), None)
-    later = [w for w in wishes if move and w.column in (*ALONG.get(move.after, ()), "state")]
+    along = (*ALONG.get(move.after, ()), "state") if move else ()
+    later = [_appended(w) for w in wishes if w.column in along or SHARED.fullmatch(w.column)]
     draft = Draft(row.where)
+    begins = {wish.column for wish in wishes} - {wish.column for wish in later}
     for wish in wishes:
-        if wish not in later:
+        if wish.column in begins:
             value = list(wish.value) if isinstance(wish.value, tuple) else wish.value
             draft.fill(wish.column, value)
     plain = draft.finish()
@@ -71,7 +77,8 @@ def _wishes(sheet: Spreadsheet, row: Row) -> tuple[list[Wish], list[Clash], list
     wishes: list[Wish] = []
     clashes: list[Clash] = []
     for column, cell in row.cells.items():
-        if cell.blank or not OURS.fullmatch(column):
+        blank = cell.blank and not sheet.untyped(row, column)
+        if blank or not OURS.fullmatch(column):
             continue
         if UNSEEN.fullmatch(column):
             remarks.append(Remark(row.where, column, OF_ITSELF, Level.INFO))
@@ -89,10 +96,16 @@ def _wishes(sheet: Spreadsheet, row: Row) -> tuple[list[Wish], list[Clash], list
     return wishes, clashes, remarks
 
 
+def _appended(wish: Wish) -> Wish:
+    """The wish for a part of a new record, all of whose parts are new."""
+    first, *rest = wish.path
+    return wish._replace(path=(first, f"+{rest[0]}", *rest[1:])) if first == "links" else wish
+
+
 def _untaken(sheet: Spreadsheet, row: Row, column: str) -> str:
     """Why a cell of a new row is not taken; empty if it is."""
-    if sheet.computed(row, column):
-        return FORMULA
+    if why := sheet.untyped(row, column):
+        return why
     return BY_MOVES if column.startswith(NOT_BORN) else ""
 
 
@@ -107,6 +120,8 @@ def _first(plain: Mapping[str, Any], sheet: Spreadsheet, row: Row, amender: Amen
     if amender.who.known_as != "unknown":
         content.setdefault("raised_by", amender.who.known_as)
     data = drafts.improvement(amender.register, IMPROVEMENT, content, amender.today)
+    if data["raised"] > amender.today:
+        raise InTheFuture(data["raised"], amender.today)
     text = created(IMPROVEMENT, data).after or b""
     identity = str(data["id"])
     document = load(text, Form.of(IMPROVEMENT.suffix))

@@ -2,13 +2,15 @@
 Wishes of a spreadsheet carried out on a record: by the same rules as any change by hand.
 
 What belongs together is tried together, and if that is refused one by one, so that one wrong
-cell does not keep the others from being right. A state is reached by a move, with its guards.
+cell does not keep the others from being right; the cells of a new part stay in one. A state
+is reached by a move, with its guards.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from shlex import quote
+from typing import Any, get_args
 
 from learnorg.checks.change.closed_record_edited import closed_record_edited
 from learnorg.checks.change.dates_rewritten import dates_rewritten
@@ -26,8 +28,10 @@ from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.improvement.workflow import Move
 from learnorg.periods import iso_day
 from learnorg.register.authority import Mover, require
+from learnorg.register.dependencies import Arrow
 from learnorg.register.evidence import Actor
 from learnorg.register.governing import governed
+from learnorg.register.linkage import new_links, require_links
 from learnorg.register.moves import Given, Permit, advanced
 from learnorg.register.records import Stored, revised
 from learnorg.register.register import Register
@@ -57,6 +61,16 @@ OPTIONS = {
     "hold.because": "--because",
     "hold.until": "--until",
 }
+
+
+class AliasTaken(LearnorgError):
+    """An alias that another record has, or gets by the same spreadsheet."""
+
+    exit_code = 7
+    hint = "An alias names one record: leave it with one of them."
+
+    def __init__(self, alias: str, whose: str) -> None:
+        super().__init__(f"the alias {alias} is {whose} already")
 
 
 class AgainstRules(LearnorgError):
@@ -102,6 +116,10 @@ class Amender:
     """What refuses a move that is not theirs to make."""
     raised: date | None = None
     """When new records were raised that do not say so, if not today."""
+    aliases: dict[str, str] = field(default_factory=dict)
+    """The aliases given so far, in lower case, each with its place."""
+    links: list[Arrow] = field(default_factory=list)
+    """The links made so far."""
 
     def amended(self, stored: Stored, wishes: Sequence[Wish]) -> Amended:
         """A record with what is wished of it, as far as that may be."""
@@ -111,7 +129,7 @@ class Amender:
         self._edit(done, [w for w in wishes if w is not move and w not in along])
         if move:
             try:
-                done.stored = self._moved(done.stored, move, along)
+                done.stored = self._moved(stored, done.stored, move, along)
             except LearnorgError as why:
                 done.refuse([move], why)
                 self._edit(done, along)
@@ -121,7 +139,16 @@ class Amender:
             refused = {refusal.wish for refusal in done.refusals}
             done.refuse([w for w in wishes if w not in refused], why)
             done.stored = stored
+        self._remember(stored, done.stored, wishes)
         return done
+
+    def _remember(self, before: Stored, after: Stored, wishes: Sequence[Wish]) -> None:
+        """Keep what the records to come are to be judged by as well."""
+        self.links.extend(new_links(before, after))
+        for wish in wishes:
+            if wish.column == "aliases":
+                new = _new_aliases(before, after)
+                self.aliases.update((alias.lower(), wish.where) for alias in new)
 
     def vet(self, path: str, before: bytes | None, after: bytes) -> None:
         """Refuse what the rules over single records call an error."""
@@ -134,22 +161,62 @@ class Amender:
         for together in _grouped(wishes):
             try:
                 done.stored = self._edited(done.stored, together)
+            except LearnorgError:
+                for unit in _units(together):
+                    self._edit_unit(done, unit)
+
+    def _edit_unit(self, done: Amended, unit: Sequence[Wish]) -> None:
+        """
+        Carry out what stands or falls together: one cell, or what makes one new part.
+
+        A new part begins with what it cannot be without; then its other cells are added to it
+        one by one, as far as they go.
+        """
+        begun = [wish for wish in unit if _needed(wish)] if len(unit) > 1 else [*unit]
+        after = done.stored
+        if begun:
+            try:
+                after = self._edited(done.stored, begun)
             except LearnorgError as why:
-                if len(together) == 1:
-                    done.refuse(together, why)
-                    continue
-                for one in together:
-                    try:
-                        done.stored = self._edited(done.stored, [one])
-                    except LearnorgError as own:
-                        done.refuse([one], own)
+                done.refuse(unit, why)
+                return
+        waiting = [wish for wish in unit if wish not in begun]
+        refused: list[tuple[Wish, LearnorgError]] = []
+        for _ in unit:  # what one cell alone cannot say may go with another one
+            refused = []
+            for wish in waiting:
+                try:
+                    after = self._edited(done.stored, [*begun, wish])
+                    begun = [*begun, wish]
+                except LearnorgError as own:
+                    refused.append((wish, own))
+            if len(refused) == len(waiting):
+                break
+            waiting = [wish for wish, _ in refused]
+        for wish, own_reason in refused:
+            done.refuse([wish], own_reason)
+        done.stored = after
 
     def _edited(self, stored: Stored, wishes: Sequence[Wish]) -> Stored:
         after = revised(stored, edits_of(stored, wishes, self.today))
         policy, by = self.register.policy, self.who.known_as
+        require_links(self.register, stored, after, self.links)
+        self._require_aliases(stored, after)
         after = governed(stored, after, policy, by, self.today, self.because)
         self._hold_to_rules(stored, after)
         return after
+
+    def _require_aliases(self, before: Stored, after: Stored) -> None:
+        """Nothing, if no other record has, or gets, the aliases that this one is given."""
+        for alias in _new_aliases(before, after):
+            if place := self.aliases.get(alias.lower()):
+                raise AliasTaken(alias, f"given at {place}")
+            other = self.register.index.one(
+                "SELECT id FROM aliases JOIN records USING (n) WHERE alias = ? AND id != ?",
+                (alias, before.identity),
+            )
+            if other:
+                raise AliasTaken(alias, f"that of {other}")
 
     def _hold_to_rules(self, before: Stored, after: Stored) -> None:
         """Nothing, if no rule over changes calls the change an error."""
@@ -175,8 +242,12 @@ class Amender:
         if errors := [one for one in levelled(found, policy) if one.level is Level.ERROR]:
             raise AgainstRules(errors)
 
-    def _moved(self, stored: Stored, move: Wish, along: Sequence[Wish]) -> Stored:
-        """The record in another state, if the guards let it and policy lets whoever is at work."""
+    def _moved(self, before: Stored, stored: Stored, move: Wish, along: Sequence[Wish]) -> Stored:
+        """
+        The record in another state, if the guards let it and policy lets whoever is at work.
+
+        Whether they may is judged by what it was `before` the other cells were carried out.
+        """
         given = {wish.column: wish.after for wish in along}
         because = next((v for k, v in given.items() if k.endswith(".because")), self.because)
         until = iso_day(given["hold.until"]) if "hold.until" in given else None
@@ -186,12 +257,46 @@ class Amender:
         wanted = Move(move.after, self.today, self.who.known_as, because, until)
         command = " ".join(["learnorg move", quote(move.after), stored.identity, *_said(given)])
         policy = self.register.policy
-        return advanced(stored, wanted, Given(fields), policy, self.who, command, self.permit)
+        return advanced(
+            stored, wanted, Given(fields), policy, self.who, command, self.permit, before
+        )
 
 
 def _said(given: dict[str, str]) -> Iterator[str]:
     for name, value in given.items():
         yield f"{OPTIONS[name]} {quote(value)}"
+
+
+def _new_aliases(before: Stored, after: Stored) -> list[str]:
+    """The aliases that a change brings; the same letters, large or small, are the same alias."""
+    there = {str(alias).lower() for alias in _listed(before.plain.get("aliases"))}
+    now = map(str, _listed(after.plain.get("aliases")))
+    return [alias for alias in now if alias.lower() not in there]
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _new(wish: Wish) -> bool:
+    """Whether a wish is for a part that is new in the sheet."""
+    return len(wish.path) > 2 and wish.path[1][:1] == "+"
+
+
+def _needed(wish: Wish) -> bool:
+    """Whether the new part that a wish is for cannot be without it."""
+    declared: Any = IMPROVEMENT.model()
+    part = get_args(declared.model_fields[wish.path[0]].annotation)[0]
+    known = part.model_fields.get(wish.path[2])
+    return known is not None and known.is_required()
+
+
+def _units(wishes: Sequence[Wish]) -> list[list[Wish]]:
+    """What is tried at once where all at once does not go: each new part, each other cell."""
+    units: dict[tuple[str, ...], list[Wish]] = {}
+    for wish in wishes:
+        units.setdefault(wish.path[:2] if _new(wish) else wish.path, []).append(wish)
+    return sorted(units.values(), key=lambda unit: int(unit[0].path[1]) if _new(unit[0]) else 0)
 
 
 def _grouped(wishes: Sequence[Wish]) -> list[list[Wish]]:

@@ -1,10 +1,10 @@
 """The plan of an import, as a page: what would change, what would not, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from learnorg.exchange.spreadsheet.amendments import Amendments, Difference, What
-from learnorg.page import Block, Cell, Column, Heading, Items, Page, Say, Table, Text, Tone, counted
+from learnorg.page import Block, Cell, Column, Heading, Items, Page, Say, Table, Text, Tone
 
 TONES: Mapping[What, Tone] = {
     "added": "good",
@@ -15,6 +15,8 @@ TONES: Mapping[What, Tone] = {
 }
 SHOWN = 200
 """Characters of a value that a table shows."""
+NAMED = 10
+"""Places that are named of those that a reason is the same for."""
 
 
 def lay_out(found: Amendments, short: Mapping[str, str]) -> Page:
@@ -22,19 +24,21 @@ def lay_out(found: Amendments, short: Mapping[str, str]) -> Page:
     blocks: list[Block] = [Text(_since(found), "quiet")]
     if found.differences:
         blocks.append(_table(found, short))
-    reasons = [_reason(one, short) for one in found.differences if one.reason]
-    if reasons:
+    if reasons := list(_reasons(found.differences, short)):
         blocks += [Heading("Why not"), Items(reasons)]
     blocks.append(Text(summary(found), "strong"))
     return Page(f"Plan for {found.source}", tuple(blocks), "import-plan", data(found))
 
 
 def summary(found: Amendments) -> str:
-    """The figures in a line."""
+    """The figures in a line, those of rows and those of cells apart."""
     names = {"deleted": "deleted in the sheet"}
-    parts = [f"{n:,} {names.get(what, what)}" for what, n in found.counts.items() if n]
-    parts += [f"{counted(found.unchanged, 'row')} unchanged"] if found.unchanged else []
-    return ", ".join(parts) if parts else "nothing in it"
+    told = [
+        f"{head}: {', '.join(f'{n:,} {names.get(what, what)}' for what, n in some.items() if n)}"
+        for head, some in (("Rows", found.rows), ("Cells", found.cells))
+        if any(some.values())
+    ]
+    return f"{'. '.join(told)}." if told else "Nothing in it."
 
 
 def _since(found: Amendments) -> str:
@@ -42,6 +46,11 @@ def _since(found: Amendments) -> str:
     base = found.base
     commit = f"commit {base.commit[:10]}" if base.commit else "what was not committed"
     asked = f", query {base.query}" if base.query else ""
+    if not found.here:
+        return (
+            f"It was exported from {commit}, which is not here, as of {base.day}{asked}: compared "
+            "with each record as it is now or as git still has it, if it is what was exported."
+        )
     return f"Compared with {commit}, as of {base.day}{asked}."
 
 
@@ -58,7 +67,8 @@ def _table(found: Amendments, short: Mapping[str, str]) -> Table:
     for one in found.differences:
         name = Say(short.get(one.identity, one.identity), "id", one.identity)
         values: list[Cell] = [_glimpse(one.before), _glimpse(one.after)]
-        rows.append([Say(one.what, TONES[one.what]), name, one.field, *values, one.where])
+        where = Say(one.where.removesuffix(f", {one.field}"), "", one.where)
+        rows.append([Say(one.what, TONES[one.what]), name, one.field, *values, where])
     return Table(columns, rows)
 
 
@@ -67,13 +77,30 @@ def _glimpse(text: str) -> Cell:
     return Say(f"{tidy[: SHOWN - 1]}…", "", text) if len(tidy) > SHOWN else tidy
 
 
-def _reason(one: Difference, short: Mapping[str, str]) -> str:
-    """Why something is not done, and how to go on."""
+def _reasons(differences: Sequence[Difference], short: Mapping[str, str]) -> Iterator[str]:
+    """Why something is not done, and how to go on: what is the same of several once."""
+    alike: dict[str, list[Difference]] = {}
+    for one in differences:
+        if one.reason:
+            said = _reason(one)
+            said = said.replace(one.identity, "ID") if one.identity else said
+            alike.setdefault(said, []).append(one)
+    for said, several in alike.items():
+        places = [_place(one, short) for one in several]
+        more = f" and {len(places) - NAMED} more" if len(places) > NAMED else ""
+        told = said if len(several) > 1 else _reason(several[0])
+        yield f"{', '.join(places[:NAMED])}{more}: {told}"
+
+
+def _reason(one: Difference) -> str:
+    reason, hint = (" ".join(text.split()) for text in (one.reason, one.hint))
+    return f"{reason}{f' -> {hint}' if hint else ''}"
+
+
+def _place(one: Difference, short: Mapping[str, str]) -> str:
+    """The record and the field that something is about, or where it stands."""
     record = short.get(one.identity, one.identity)
-    place = " ".join(word for word in (record or one.where, one.field) if word)
-    reason = " ".join(one.reason.split())
-    hint = " ".join(one.hint.split())
-    return f"{place}: {reason}{f' -> {hint}' if hint else ''}"
+    return " ".join(word for word in (record or one.where, one.field) if word)
 
 
 def data(found: Amendments) -> dict[str, Any]:
@@ -83,11 +110,14 @@ def data(found: Amendments) -> dict[str, Any]:
         "source": found.source,
         "base": {
             "commit": base.commit or None,
+            "here": found.here,
             "day": base.day,
             "query": base.query or None,
             "register": base.register or None,
         },
         "counts": {**found.counts, "unchanged": found.unchanged},
+        "rows": {what.replace(" ", "_"): n for what, n in found.rows.items()},
+        "cells": found.cells,
         "differences": [
             {
                 "what": one.what,

@@ -20,7 +20,7 @@ from learnorg.exchange.spreadsheet.bases import Base
 from learnorg.exchange.spreadsheet.columns import sort
 from learnorg.exchange.spreadsheet.likeness import forms, tidy
 from learnorg.exchange.spreadsheet.opening import Spreadsheet
-from learnorg.exchange.spreadsheet.origins import origins
+from learnorg.exchange.spreadsheet.origins import here, origins
 from learnorg.exchange.spreadsheet.three_way import Clash, Versions, Wish, compared, same
 from learnorg.findings import Level
 from learnorg.kinds.improvement import IMPROVEMENT
@@ -28,6 +28,8 @@ from learnorg.register.lookup import Entry
 from learnorg.register.records import Revision, read, revision
 
 What = Literal["added", "changed", "conflicting", "refused", "deleted"]
+Fate = Literal["added", "changed", "held back", "unchanged", "deleted"]
+CELLS: tuple[What, ...] = ("changed", "conflicting", "refused")
 ORDER: tuple[What, ...] = ("added", "changed", "conflicting", "refused", "deleted")
 
 
@@ -54,12 +56,37 @@ class Amendments:
     revisions: tuple[Revision, ...]
     unchanged: int
     remarks: tuple[Remark, ...] = ()
+    once: tuple[str, ...] = ()
+    """The digests of the rows that become new records."""
+    here: bool = True
+    """Whether the commit that it was exported from is in this repository."""
 
     @property
     def counts(self) -> dict[What, int]:
         """How many cells (rows, of those added and deleted) there are of each sort."""
         found = Counter(one.what for one in self.differences)
         return {what: found[what] for what in ORDER}
+
+    @property
+    def cells(self) -> dict[What, int]:
+        """How many cells are followed, and how many are not."""
+        found = Counter(one.what for one in self.differences if one.field)
+        return {what: found[what] for what in CELLS}
+
+    @property
+    def rows(self) -> dict[Fate, int]:
+        """How many rows there are of each fate; those deleted stand in the sheet no more."""
+        every = [one for one in self.differences if not one.field]
+        added = {one.identity for one in every if one.what == "added"}
+        changed = {one.identity for one in self.differences if one.what == "changed"}
+        others = {one.identity for one in self.differences if one.field} - changed - added
+        return {
+            "added": self.counts["added"],
+            "changed": len(changed),
+            "held back": len(others) + sum(one.what == "refused" for one in every),
+            "unchanged": self.unchanged,
+            "deleted": self.counts["deleted"],
+        }
 
     @property
     def clean(self) -> bool:
@@ -94,6 +121,7 @@ class _Drawn:
     differences: list[Difference] = field(default_factory=list)
     revisions: list[Revision] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    once: list[str] = field(default_factory=list)
     unchanged: int = 0
     seen: dict[str, str] = field(default_factory=dict)
 
@@ -118,6 +146,8 @@ class _Drawn:
             tuple(self.revisions),
             self.unchanged,
             tuple(self.remarks),
+            tuple(self.once),
+            here(self.amender.register, self.sheet.base),
         )
 
     def _named(self, there: Mapping[str, "_There"]) -> Iterator[tuple[str, Row]]:
@@ -126,10 +156,10 @@ class _Drawn:
         for row in self.sheet.reading.rows:
             cell = row.cells.get("id")
             identity = cell.text.strip() if cell else ""
-            if not identity:
+            if why := self.sheet.untyped(row, "id"):
+                self._refuse(row, identity, f"its `id` {why}")
+            elif not identity:
                 self._add(row, digests)
-            elif self.sheet.computed(row, "id"):
-                self._refuse(row, identity, "its identity is a formula")
             elif identity in self.seen:
                 self._refuse(row, identity, f"it stands in {self.seen[identity]} as well")
             else:
@@ -163,6 +193,7 @@ class _Drawn:
             return
         new = born.revision
         self.revisions.append(new)
+        self.once.append(digest)
         self.differences.append(Difference("added", new.identity, "", "", new.title, row.name))
         self._tell(new.identity, born.refusals, born.clashes)
         self.remarks += born.remarks
@@ -171,14 +202,19 @@ class _Drawn:
         """A row that says something else than the register."""
         identity = there.entry.identity
         left_out = self.sheet.base.left_out.get(identity, frozenset())
-        found = list(compared(self.sheet, row, Versions(was, there.plain), left_out))
+        try:
+            stored = read(self.amender.register.root, there.entry)
+        except LearnorgError as why:
+            self._refuse(row, identity, str(why), why.hint)
+            return
+        # What is compared and what is changed are the same bytes, whatever the index has.
+        found = list(compared(self.sheet, row, Versions(was, stored.plain), left_out))
         wishes = [one for one in found if isinstance(one, Wish)]
         clashes = [one for one in found if isinstance(one, Clash)]
         if not found:
             self.unchanged += 1
             return
         try:
-            stored = read(self.amender.register.root, there.entry)
             done = self.amender.amended(stored, wishes) if wishes else None
         except LearnorgError as why:
             self._refuse(row, identity, str(why), why.hint)

@@ -37,8 +37,14 @@ DAYLIKE = re.compile(r"\d{1,4}[-/.]\d{1,4}(?:[-/.]\d{1,4})?")
 """Text of which spreadsheets make a day: the range 3-5-9, the month 2026-11."""
 DAY = re.compile(r"\d{1,2}\.?[-. /][^\W\d]{3,9}\.?|[^\W\d]{3,9}\.?[-. /]\d{2,4}")
 """A day without its year, or a month: 02-Jan, Nov 26."""
+POWER = re.compile(r"[+-]?\d{1,20}(?:[.,]\d{1,20})?[eE][+-]?\d{1,3}")
+"""A text that spreadsheets take for a number: 1e5."""
+ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:\d{3}")
+"""What spreadsheets write where they could compute nothing."""
 SCIENTIFIC = re.compile(r"\d(?:[.,]\d{1,20})?E[+-]?\d{1,3}")
 TWELVE = re.compile(r"(0?[1-9]|1[0-2])(:[0-5]\d(?::[0-5]\d)?) ?([AaPp])[Mm]")
+CLOSE = Decimal("1e-9")
+"""What a number may lose, of itself, when a spreadsheet shows it."""
 SHARE = "estimates.confidence"
 
 
@@ -90,6 +96,8 @@ def said(column: str, cell: Cell, there: str, locale: Locale) -> Value:
     text = tidy(cell.text)
     if not text:
         return None
+    if locale.retyped and ERRORS.fullmatch(text):
+        raise Doubtful(f"'{text}' is what a spreadsheet writes where it could compute nothing")
     if locale.retyped and sort(column) != "date" and _remade(text, tidy(there), locale):
         raise Doubtful(f"'{text}' may be what a spreadsheet made of '{there}'")
     match sort(column):
@@ -185,6 +193,10 @@ def _remade(text: str, there: str, locale: Locale) -> bool:
     """Whether a text may have become another without anybody's doing."""
     if DAYLIKE.fullmatch(there):
         return bool(DAY.fullmatch(text) or _days(text, locale))
+    if POWER.fullmatch(there):
+        was = Decimal(there.replace(",", "."))
+        numbers = (Decimal(one) for one in _numerals("", text) if NUMBER.fullmatch(one))
+        return any(abs(number - was) <= abs(was) * CLOSE for number in numbers)
     return there.isdigit() and bool(SCIENTIFIC.fullmatch(text))
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from learnorg.errors import LearnorgError
 from learnorg.exchange import delimited, workbooks
 from learnorg.exchange.readers import MAX_BYTES, NothingToRead, TooBig
-from learnorg.exchange.rows import Reading, Row
+from learnorg.exchange.rows import Cell, Reading, Row
 from learnorg.exchange.sheets import ANYWHERE, reading
 from learnorg.exchange.spreadsheet.bases import SHEET, Base, from_json, from_rows
-from learnorg.exchange.spreadsheet.formulas import Formulas, formulas, letters_of
+from learnorg.exchange.spreadsheet.formulas import FORMULA, Formulas, formulas, letters_of
 from learnorg.exchange.spreadsheet.likeness import Locale
 from learnorg.exchange.spreadsheet.workbook import LISTS, TABLE
 from learnorg.exchange.values import file_name, line, visible
@@ -81,11 +81,14 @@ class Spreadsheet:
             return f"{row.name}, {column}"
         return f"{letters_of(self.reading.columns.index(column) + 1)}{row.line}"
 
-    def computed(self, row: Row, column: str) -> bool:
-        """Whether a cell's value comes from a formula."""
+    def untyped(self, row: Row, column: str) -> str:
+        """Why a cell's value is not taken, that nobody typed; empty if somebody has."""
         if not self.formulas:
-            return False
-        return self.formulas(row.line, self.reading.columns.index(column) + 1)
+            return ""
+        word = self.formulas(row.line, self.reading.columns.index(column) + 1)
+        if word == FORMULA:
+            return "holds a formula (=…): type the value"
+        return f"holds an error ({word}): type the value, or clear the cell" if word else ""
 
 
 def opened(path: Path, base: Base | None = None) -> Spreadsheet | None:
@@ -106,7 +109,7 @@ def opened(path: Path, base: Base | None = None) -> Spreadsheet | None:
 
 def _book(path: Path, named: Base | None) -> Spreadsheet | None:
     source = file_name(path.name)
-    book = workbooks.Book.of(_bytes(path), source)
+    book = workbooks.Book.of(content(path), source)
     told = None
     if SHEET in book.names:
         told = from_rows([[cell.text for cell in line.cells] for line in book.grid(SHEET)], source)
@@ -117,19 +120,33 @@ def _book(path: Path, named: Base | None) -> Spreadsheet | None:
     if not others:
         raise NoIdentities(source)
     sheet = TABLE if TABLE in others else others[0]
-    found = reading(source, book.grid(sheet), ANYWHERE)
+    untyped = formulas(book.tame, sheet, source)
+    found = _worded(reading(source, book.grid(sheet), ANYWHERE), untyped)
     if named and told:
         went_out = dict.fromkeys(told.records, "")  # as the named commit has them
         base = replace(told, commit=named.commit, day=named.day, records=went_out)
     locale = Locale(untabbed=path.suffix.lower() == ".ods")
-    return _ours(Spreadsheet(found, base, locale, formulas(book.tame, sheet, source), True))
+    return _ours(Spreadsheet(found, base, locale, untyped, True))
+
+
+def _worded(found: Reading, untyped: Formulas) -> Reading:
+    """The same, cells with an error saying its word: the reader of cells takes them for empty."""
+    if not untyped:
+        return found
+    places = {column: at for at, column in enumerate(found.columns, 1)}
+    rows = []
+    for row in found.rows:
+        words = {column: untyped(row.line, at) for column, at in places.items()}
+        wrong = {c: Cell(word) for c, word in words.items() if word and word != FORMULA}
+        rows.append(replace(row, cells={**row.cells, **wrong}) if wrong else row)
+    return replace(found, rows=tuple(rows))
 
 
 def _text(path: Path, named: Base | None) -> Spreadsheet | None:
     base = named or _beside(path)
     if base is None:
         return None
-    data = _bytes(path)
+    data = content(path)
     source = file_name(path.name)
     head = delimited.decoded(data, source).partition("\n")[0]
     sign = next((s for s in delimited.DELIMITERS if "id" in _names(head, s)), "")
@@ -146,7 +163,7 @@ def _names(head: str, sign: str) -> list[str]:
 def _beside(path: Path) -> Base | None:
     """The base that a file beside an export tells."""
     beside = path.with_name(path.name + BESIDE)
-    return from_json(_bytes(beside), file_name(beside.name)) if beside.is_file() else None
+    return from_json(content(beside), file_name(beside.name)) if beside.is_file() else None
 
 
 def _named(column: str, meant: Mapping[str, set[str]]) -> str:
@@ -158,7 +175,7 @@ def _named(column: str, meant: Mapping[str, set[str]]) -> str:
     return f"one of several: {column}" if several else column
 
 
-def _bytes(path: Path) -> bytes:
+def content(path: Path) -> bytes:
     """A file's content, unless it is larger than is read."""
     try:
         if (size := path.stat().st_size) > MAX_BYTES:

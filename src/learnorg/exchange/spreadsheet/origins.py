@@ -33,6 +33,14 @@ def origins(register: Register, base: Base, identities: Iterable[str]) -> dict[s
     return found
 
 
+def here(register: Register, base: Base) -> bool:
+    """Whether the commit of an export is in the register's repository, or it had none."""
+    try:
+        return not base.commit or bool(resolve(reader(register), base.commit))
+    except (NoHistory, NoSuchCommit):
+        return False
+
+
 def _now(register: Register, identity: str) -> bytes | None:
     try:
         return (register.root / IMPROVEMENT.path(identity)).read_bytes()

@@ -13,11 +13,10 @@ from learnorg.exchange.exports import flat
 from learnorg.exchange.own import OURS
 from learnorg.exchange.rows import Cell, Row
 from learnorg.exchange.spreadsheet.columns import ITEM
-from learnorg.exchange.spreadsheet.likeness import Doubtful, Value, alike, said
+from learnorg.exchange.spreadsheet.likeness import Doubtful, Value, alike, said, tidy
 from learnorg.exchange.spreadsheet.opening import Spreadsheet
 from learnorg.exchange.spreadsheet.workbook import placeholder
 
-FORMULA = "a formula stands there, whose value nobody has typed"
 LEFT_OUT = "no cell could hold what the record has there, so the sheet does not change it"
 PART_ID = "a part keeps its short identity"
 UNKNOWN = "what it said at the export is not to be found here, so who changed it cannot be told"
@@ -68,7 +67,7 @@ def same(sheet: Spreadsheet, row: Row, now: Mapping[str, str]) -> bool:
             continue  # as almost every one
         if not OURS.fullmatch(column):
             continue
-        if sheet.computed(row, column) or not alike(column, cell, there, sheet.locale):
+        if sheet.untyped(row, column) or not alike(column, cell, there, sheet.locale):
             return False
     return True
 
@@ -81,8 +80,8 @@ def compared(
     for column, cell in row.cells.items():
         if not OURS.fullmatch(column):
             continue
-        if sheet.computed(row, column):
-            yield comparing.clash(column, cell, FORMULA)
+        if why := sheet.untyped(row, column):
+            yield comparing.clash(column, cell, why)
         elif column in left_out:
             if cell.text != placeholder(comparing.base.get(column, "")):
                 yield comparing.clash(column, cell, LEFT_OUT)
@@ -147,6 +146,8 @@ class _Comparing:
             return None, ""
         at = int(number) - 1
         if at >= len(before):
+            if place := self._came_in(name, before, now).get(int(number)):
+                return (name, str(place), key), self.now.get(f"{name}.{place}.{key}", "")
             return (name, f"+{number}", key), ""
         there = before[at]
         own = there.get("id") if isinstance(there, dict) else None
@@ -157,12 +158,48 @@ class _Comparing:
                 return (name, str(place), key), self.now.get(f"{name}.{place}.{key}", "")
         return None, ""
 
+    def _came_in(self, name: str, before: list[Any], now: list[Any]) -> dict[int, int]:
+        """The parts new in the sheet that the register has by now, by number, with their places."""
+        new = [place for place, part in enumerate(now, 1) if not _among(part, before)]
+        numbers = {int(c.split(".")[1]) for c in self.row.cells if c.startswith(f"{name}.")}
+        found: dict[int, int] = {}
+        for number in sorted(n for n in numbers if n > len(before)):
+            said = [self._lead(f"{name}.{number}.{key}") for key in LEADS[name]]
+            for place in new:
+                if any(said) and said == [self.now.get(f"{name}.{place}.{k}") for k in LEADS[name]]:
+                    found[number] = place
+                    new.remove(place)
+                    break
+        return found
+
+    def _lead(self, column: str) -> str | None:
+        """What a cell says; none where there is none, or nothing in it."""
+        cell = self.row.cells.get(column)
+        return tidy(cell.text) or None if cell else None
+
+
+def _among(part: Any, parts: list[Any]) -> bool:
+    """Whether a part is one of some, by its short identity if it has one."""
+    own = part.get("id") if isinstance(part, dict) else None
+    if own is None:
+        return part in parts
+    return any(isinstance(one, dict) and one.get("id") == own for one in parts)
+
 
 def _parts(plain: Mapping[str, Any], name: str) -> list[Any] | None:
     """The parts of a record under a name; none if something else than a list stands there."""
     parts = plain.get(name) or []
     return parts if isinstance(parts, list) else None
 
+
+LEADS = {
+    "measures": ("name", "metric"),
+    "plan": ("do",),
+    "benefits": ("kind",),
+    "links": ("rel", "to"),
+    "notes": ("text",),
+}
+"""What tells parts of a list from one another, where the sheet has no short identity yet."""
 
 FREE = ("extra.", "dates.", "estimates.criteria.")
 """Parts whose keys may hold dots."""
