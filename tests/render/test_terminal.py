@@ -123,14 +123,15 @@ def test_empty() -> None:
 
 def test_colour_takes_no_room() -> None:
     """With colour a page says the same, line by line, as without."""
-    cells = [[Say("IMP-2611-7k3mqx", "id"), Say("late", "bad"), "w " * 60, Say("why " * 9, "quiet")]]
+    why = Say("why " * 9, "quiet")
+    cells = [[Say("IMP-2611-7k3mqx", "id"), Say("late", "bad"), "w " * 60, why]]
     columns = [Column("id"), Column("when"), Column("title", flexible=True), Column("why")]
     chart = Chart(
         "bars", "Closed", Axis("month", "name"), Axis("closed"),
         [Series("achieved", [Point("2026-09", 3), Point("2026-10", 12)], "good")],
     )  # fmt: skip
     page = Page("Title", (Table(columns, cells), chart))
-    for width in (60, 80, 120):
-        plain, coloured = show(page, width, colour=False), show(page, width, colour=True)
+    for wide in (60, 80, 120):
+        plain, coloured = show(page, wide, colour=False), show(page, wide, colour=True)
         assert "\x1b[" in coloured
         assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
