@@ -355,3 +355,15 @@ def test_enough(ranked: Checkout) -> None:
     child.sendline("q")
     answered(child)
     assert ranked.status() == []
+
+
+def test_estimate_one(ranked: Checkout, learnorg: Learnorg) -> None:
+    """Records named without a number are asked about; what matches nothing is said to."""
+    child = terminal(ranked.path, "estimate", "ddd444")
+    child.expect("1 improvement to estimate")
+    child.expect("Nobody has looked")
+    child.expect("1 to 10: ")
+    child.sendline("q")
+    answered(child)
+    assert "Nothing open matches 'banana'." in learnorg("estimate", "banana").err
+    assert "that was asked about is scored" in learnorg("estimate", "hhh111").err

@@ -199,3 +199,20 @@ def test_where_with_a_broken_neighbour(learnorg: Learnorg, repo: Checkout) -> No
     ran = learnorg("set", "--where", "owner:platform", "tags+=q")
     assert ran.code == 0
     assert "1 file could not be read" in ran.err
+
+
+def test_an_alias_taken(learnorg: Learnorg, repo: Checkout) -> None:
+    """An alias names one record: whoever gives it to a second one is refused, whatever the way."""
+    stands(repo, OWNED + "    aliases:\n      - CSI-7\n" + OTHER)
+    for words in (
+        ["set", "x2w", "aliases=csi-7"],
+        ["set", "7k3", "x2w", "aliases=CSI-8"],
+        ["set", "--where", "state:proposed,accepted", "aliases+=CSI-9"],
+        ["add", "Another", "--alias", "CSI-7"],
+    ):
+        ran = learnorg(*words)
+        assert ran.code == 7, words
+        assert "An alias names one record" in ran.err
+    assert learnorg("set", "x2w", "aliases=CSI-8").code == 0
+    assert learnorg("set", "7k3", "aliases=CSI-7,CSI-70").code == 0
+    assert learnorg("rekey", "7k3").code == 0

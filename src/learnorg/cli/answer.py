@@ -9,6 +9,7 @@ from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level
 from learnorg.kinds.improvement import IMPROVEMENT
+from learnorg.register.aliases import require_aliases
 from learnorg.register.changes import Change, apply
 from learnorg.register.governing import governed
 from learnorg.register.linkage import require_links
@@ -72,6 +73,7 @@ class WouldNotPass(LearnorgError):
 
 def _vet(session: Session, change: Change) -> None:
     """Refuse what the rules over single records call an error, and tell what they warn of."""
+    require_aliases(session.register, change.real)
     from learnorg.checks.run import added  # every rule, for commands that change something
 
     errors: list[Finding] = []

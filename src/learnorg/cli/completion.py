@@ -14,7 +14,6 @@ from learnorg.errors import LearnorgError
 from learnorg.kinds import BY_NAME
 from learnorg.kinds.improvement import FLOWS, IMPROVEMENT, ORDER, RESULTS, VERBS
 from learnorg.refs import RELATIONS
-from learnorg.register import templates
 from learnorg.register.register import Register
 from learnorg.render.safe import on_one_line
 from learnorg.settings import MODELS, SOURCES
@@ -103,6 +102,8 @@ def terms(field: str) -> Any:
 
 def frameworks(ctx: typer.Context, incomplete: str) -> list[str]:
     """The frameworks through which an improvement can be seen."""
+    from learnorg.register import templates  # 1 ms, of which no other command line has need
+
     register = _register(ctx)
     names: list[str] = []
     with suppress(LearnorgError):  # where a symlink stands in the templates' place

@@ -15,7 +15,8 @@ from learnorg.page import counted
 from learnorg.register import query as queries
 from learnorg.register.assignments import Assignment, edits
 from learnorg.register.candidates import Candidate, candidates
-from learnorg.register.lookup import Entry
+from learnorg.register.lookup import Ambiguous, Entry, NoSuchRecord, look_up
+from learnorg.register.query import Query
 from learnorg.register.records import Stored, read, revised
 from learnorg.register.skips import skip, skipped
 from learnorg.render.safe import cut, on_one_line
@@ -109,14 +110,18 @@ def _skip(session: Session, found: list[Entry]) -> None:
 
 def _walk(session: Session, words: list[str], name: str, again: bool, wishes: Wishes) -> None:
     """Ask for what the model misses, improvement by improvement, until there is no more."""
-    query = queries.parse(words, "improvement")
+    query = _asked_about(session, words)
     model, every = candidates(session.register, query, session.today, name)
+    if words and not every:
+        say(f"Nothing open matches '{' '.join(words)}'.")
+        return
     left = [one for one in every if one.score.value is None]
     passed = set() if again else skipped(session.register)
     asked = [one for one in left if one.identity not in passed]
     if not asked:
         rest = f" {len(left)} were skipped: --again asks for them." if left else ""
-        say(f"Everything open is scored by {model.name}.{rest}" if not left
+        what = "Everything open that was asked about" if words else "Everything open"
+        say(f"{what} is scored by {model.name}." if not left
             else f"Nothing is left to ask for.{rest}")  # fmt: skip
         return
     if not session.may_ask:
@@ -126,6 +131,17 @@ def _walk(session: Session, words: list[str], name: str, again: bool, wishes: Wi
     for n, one in enumerate(asked, start=1):
         if not _ask(session, one, name, f"{n} of {len(asked)}", wishes):
             return
+
+
+def _asked_about(session: Session, words: list[str]) -> Query:
+    """The query of what is to be estimated; words that mean records are these records."""
+    named, rest = [], []
+    for word in words:
+        try:
+            named.append(look_up(session.register.index, word).identity)
+        except (NoSuchRecord, Ambiguous):
+            rest.append(word)
+    return queries.parse(rest, "improvement").also("id", named)
 
 
 def _ask(session: Session, one: Candidate, name: str, where: str, wishes: Wishes) -> bool:

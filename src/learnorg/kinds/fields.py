@@ -62,6 +62,8 @@ def _estimate(value: Any) -> Any:
         return value
     if isinstance(value, dict | list):
         raise ValueError("it is to be one number, or a range like 3-5-9")  # noqa: TRY004  # as pydantic tells
+    if isinstance(value, str) and NUMBER.fullmatch(value) is None:
+        raise ValueError(f"'{_glimpse(value)}' is not a number; write it as 8, 0.5 or 3-5-9")
     return _number(value)
 
 

@@ -8,10 +8,10 @@ from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.methods.ranges import Range
 from learnorg.methods.scoring import Model, Score, rounded, score
 from learnorg.register import query as queries
-from learnorg.register.facts import estimated, mapped, ranker
-from learnorg.register.facts import score as score_by
 from learnorg.register.query import Query
 from learnorg.register.register import Register
+from learnorg.register.scores import estimated, mapped, ranker
+from learnorg.register.scores import score as score_by
 
 ORDER = ("score", "priority", "raised")
 

@@ -82,7 +82,7 @@ class Index(Cache):
         if self.meta("policy_hash") == digest:
             return
         self.keep("policy_hash", digest)
-        from learnorg.register.facts import mapped, score
+        from learnorg.register.scores import mapped, score
 
         scored = self.rows(
             "SELECT n, json_extract(json, '$.estimates'), size "

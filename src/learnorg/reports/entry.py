@@ -8,11 +8,12 @@ from learnorg.kinds.kind import Kind
 from learnorg.methods.progress import whole
 from learnorg.methods.scoring import figure
 from learnorg.page import Block, Cell, Fields, Heading, Items, Page, Prose, Say
-from learnorg.register.facts import number, score, several
+from learnorg.register.facts import number, several
 from learnorg.register.links import Bond, bonds
 from learnorg.register.lookup import Entry, shortest
 from learnorg.register.planning import percent, steps
 from learnorg.register.register import Register
+from learnorg.register.scores import score
 from learnorg.reports.states import TONES
 from learnorg.reports.telling.parts import (
     benefit,

@@ -131,10 +131,10 @@ def _decisions(minutes: Minutes) -> Iterator[Block]:
     """A line to tick for whatever waits or is late, to be filled in at the meeting."""
     lines = [
         sections.line(minutes.short, one.identity, f"{one.title}: {one.wants}")
-        for one in minutes.waiting[: sections.MOST]
+        for one in minutes.waiting
     ]
     records = sections.by_record(minutes.overdue)
-    for some in records[: sections.MOST]:
+    for some in records:
         for each in some:
             what = f"{each.title}, step '{each.part}'" if each.what == "step" else each.title
             ask = f"{what}, due {each.due}: new day, or let go"
@@ -142,9 +142,6 @@ def _decisions(minutes: Minutes) -> Iterator[Block]:
     if lines:
         yield Heading("Decisions to note")
         yield Items(lines, to_tick=True)
-        cut = (max(0, len(some) - sections.MOST) for some in (minutes.waiting, records))
-        if more := sum(cut):
-            yield Text(f"and {more:,} more that are not listed here", "quiet")
 
 
 def _data(minutes: Minutes) -> dict[str, Any]:

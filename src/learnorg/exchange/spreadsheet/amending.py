@@ -27,6 +27,7 @@ from learnorg.findings import Finding, Level
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.improvement.workflow import Move
 from learnorg.periods import iso_day
+from learnorg.register.aliases import AliasTaken, new_aliases, owners
 from learnorg.register.authority import Mover, require
 from learnorg.register.dependencies import Arrow
 from learnorg.register.evidence import Actor
@@ -61,16 +62,6 @@ OPTIONS = {
     "hold.because": "--because",
     "hold.until": "--until",
 }
-
-
-class AliasTaken(LearnorgError):
-    """An alias that another record has, or gets by the same spreadsheet."""
-
-    exit_code = 7
-    hint = "An alias names one record: leave it with one of them."
-
-    def __init__(self, alias: str, whose: str) -> None:
-        super().__init__(f"the alias {alias} is {whose} already")
 
 
 class AgainstRules(LearnorgError):
@@ -147,7 +138,7 @@ class Amender:
         self.links.extend(new_links(before, after))
         for wish in wishes:
             if wish.column == "aliases":
-                new = _new_aliases(before, after)
+                new = new_aliases(before.plain, after.plain)
                 self.aliases.update((alias.lower(), wish.where) for alias in new)
 
     def vet(self, path: str, before: bytes | None, after: bytes) -> None:
@@ -208,14 +199,10 @@ class Amender:
 
     def _require_aliases(self, before: Stored, after: Stored) -> None:
         """Nothing, if no other record has, or gets, the aliases that this one is given."""
-        for alias in _new_aliases(before, after):
+        for alias in new_aliases(before.plain, after.plain):
             if place := self.aliases.get(alias.lower()):
                 raise AliasTaken(alias, f"given at {place}")
-            other = self.register.index.one(
-                "SELECT id FROM aliases JOIN records USING (n) WHERE alias = ? AND id != ?",
-                (alias, before.identity),
-            )
-            if other:
+            for other in owners(self.register, alias, before.identity):
                 raise AliasTaken(alias, f"that of {other}")
 
     def _hold_to_rules(self, before: Stored, after: Stored) -> None:
@@ -265,17 +252,6 @@ class Amender:
 def _said(given: dict[str, str]) -> Iterator[str]:
     for name, value in given.items():
         yield f"{OPTIONS[name]} {quote(value)}"
-
-
-def _new_aliases(before: Stored, after: Stored) -> list[str]:
-    """The aliases that a change brings; the same letters, large or small, are the same alias."""
-    there = {str(alias).lower() for alias in _listed(before.plain.get("aliases"))}
-    now = map(str, _listed(after.plain.get("aliases")))
-    return [alias for alias in now if alias.lower() not in there]
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value] if value else []
 
 
 def _new(wish: Wish) -> bool:

@@ -88,7 +88,8 @@ def _reasons(differences: Sequence[Difference], short: Mapping[str, str]) -> Ite
     for said, several in alike.items():
         places = [_place(one, short) for one in several]
         more = f" and {len(places) - NAMED} more" if len(places) > NAMED else ""
-        told = said if len(several) > 1 else _reason(several[0])
+        one_record = len({one.identity for one in several}) == 1
+        told = _reason(several[0]) if one_record else said
         yield f"{', '.join(places[:NAMED])}{more}: {told}"
 
 
