@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from learnorg.checks.check import Remark, across_register
 from learnorg.findings import Level
@@ -28,13 +27,26 @@ def unknown_person(register: Register, _today: date) -> Iterator[Remark]:
     known = Known(register)
     if not known.listed:
         return
-    stranger = cache(known.stranger)  # names recur, and to find near ones takes long
+    strangers = _strangers(register, known)
+    if not strangers:
+        return
     fields = ", ".join(f"'$.{name}'" for name in NAMING)  # names of our own
     rows = register.index.rows(
         f"SELECT path, json_extract(json, {fields}) FROM records JOIN contents USING (n) "
-        "WHERE kind = 'improvement' ORDER BY path"
+        "WHERE kind = 'improvement' AND n IN (SELECT n FROM terms WHERE field = 'who' "
+        "AND value IN (SELECT value FROM json_each(?))) ORDER BY path",
+        [json.dumps([*strangers])],
     )
     for path, text in rows:
         for at, name in people(dict(zip(NAMING, json.loads(text), strict=True))):
-            if hint := stranger(name):
+            if hint := strangers.get(name):
                 yield Remark(f"'{name}' is no listed person or team", at, hint, path)
+
+
+def _strangers(register: Register, known: Known) -> dict[str, str]:
+    """Whom nobody knows of all who are named, each with what to do about them."""
+    named = register.index.rows(
+        "SELECT DISTINCT value COLLATE BINARY FROM terms WHERE field = 'who'"
+    )
+    found = {name: known.stranger(name) for (name,) in named}
+    return {name: hint for name, hint in found.items() if hint}
