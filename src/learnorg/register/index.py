@@ -85,8 +85,7 @@ class Index(Cache):
         from learnorg.register.scores import mapped, score
 
         scored = self.rows(
-            "SELECT n, json_extract(json, '$.estimates'), size "
-            "FROM records JOIN contents USING (n) WHERE kind = 'improvement'"
+            "SELECT n, json_extract(json, '$.estimates'), size FROM records JOIN contents USING (n)"
         )
         self.connection.executemany(
             "UPDATE records SET score = ? WHERE n = ?",
