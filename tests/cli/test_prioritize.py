@@ -297,6 +297,15 @@ def test_estimate(learnorg: Learnorg, ranked: Checkout) -> None:
     assert "  criteria:\n    joy: 7\n" in record(ranked, "IMP-2611-ddd444")
 
 
+def test_estimate_missing(learnorg: Learnorg, ranked: Checkout) -> None:
+    """What a score still lacks is called as the ranking calls it."""
+    policy = ranked.path / "learnorg.yaml"
+    policy.write_text(policy.read_text() + "  model: weighted\n")
+    ranked.git("commit", "-qam", "Other terms")
+    ran = learnorg("estimate", "ddd444", "--criterion", "joy=7")
+    assert "not scored yet by weighted: no customer\n" in ran.err
+
+
 def test_estimate_walks(ranked: Checkout) -> None:
     """At a terminal, what is not scored is asked for; what is none of it is asked again."""
     child = terminal(ranked.path, "estimate")

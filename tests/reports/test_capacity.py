@@ -38,3 +38,37 @@ def test_nothing(register: Register) -> None:
     """Where nothing is scored, nothing fits, and that is the answer."""
     page = lay_out(derive(register, QUERY, TODAY, 24))
     assert "Nothing that is scored fits." in show(page, 80, colour=False)
+
+
+def test_waits(register: Register) -> None:
+    """
+    What is not closed is waited for, named once for several links; a step that is done is not.
+    ---
+    id: IMP-2611-aaa111
+    title: Cut the queue
+    state: proposed
+    raised: 2026-11-02
+    estimates: {value: 8, confidence: 1, effort: 2}
+    links:
+      - {rel: depends-on, to: IMP-2611-bbb222}
+      - {rel: depends-on, to: "IMP-2611-bbb222#x1b"}
+      - {rel: depends-on, to: "IMP-2611-ccc333#x1a"}
+    ---
+    id: IMP-2611-bbb222
+    title: Label the racks
+    state: proposed
+    raised: 2026-11-03
+    estimates: {value: 3, confidence: 1, effort: 1}
+    plan:
+      - {id: x1b, do: Buy labels}
+    ---
+    id: IMP-2611-ccc333
+    title: Nobody has looked
+    state: in-progress
+    raised: 2026-11-04
+    plan:
+      - {id: x1a, do: Order a disk, done: 2026-11-10}
+    """
+    fit = derive(register, QUERY, TODAY, 24)
+    assert fit.waiting == {"IMP-2611-aaa111": ["IMP-2611-bbb222"]}
+    assert not fit.out

@@ -16,6 +16,7 @@ from learnorg.register.changes import Change
 from learnorg.register.query import parse
 from learnorg.register.records import Stored, read, revised, revision
 from learnorg.register.register import Register
+from learnorg.reports.ranking import named
 
 Number = str | None
 RANGE = "or low-likely-high, like 3-5-9"
@@ -149,7 +150,7 @@ def _tell_place(session: Session, after: Stored, name: str) -> None:
     if one is None:  # it is closed, and has no place
         return
     if one.score.value is None:
-        missing = ", ".join(missing.replace("_", " ") for missing in one.score.missing)
+        missing = ", ".join(named(name) for name in one.score.missing)
         say(f"{after.identity}: not scored yet by {model.name}: no {missing}")
         return
     scores = [each.score.value for each in found if each.score.value is not None]

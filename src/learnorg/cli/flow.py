@@ -5,18 +5,13 @@ from typing import Annotated
 import typer
 
 from learnorg.cli.console import Output, answer
-from learnorg.cli.options import Format, NoPictures, OutputFile, Words, given
+from learnorg.cli.options import Format, NoPictures, OutputFile, Words, given, span_option
 from learnorg.cli.session import Session
 from learnorg.periods import period
 from learnorg.register import query as queries
 from learnorg.reports import flow as report
 
-Span = Annotated[
-    str,
-    typer.Option(
-        "--period", help="Over which days: last-90d, 2026-Q4, 2026-01..today.", metavar="PERIOD"
-    ),
-]
+Span = Annotated[str, span_option("Over which days: last-90d, 2026-Q4, 2026-01..today.")]
 
 
 def flow(

@@ -12,10 +12,10 @@ from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import GONE, Edit
 from learnorg.kinds import BY_NAME
-from learnorg.kinds.kind import Kind
 from learnorg.refs import RELATIONS, target
 from learnorg.register.changes import Change
 from learnorg.register.dependencies import require_no_ring
+from learnorg.register.linkage import named, new_links
 from learnorg.register.links import ToItself, parts
 from learnorg.register.lookup import NoSuchRecord
 from learnorg.register.records import Stored, read, revised, revision
@@ -84,13 +84,11 @@ def link(
         raise NoSuchRelation(rel)
     stored = read(session.register.root, session.register.entry(typed))
     whole = _whole(session, to)
-    bare = whole.partition("#")[0]
-    if bare == _named(stored.kind, stored.identity):
+    if whole.partition("#")[0] == named(stored.kind, stored.identity):
         raise ToItself(stored.identity)
-    edits = _edits(stored, rel, whole, why, remove)
-    if any(edit.path[-1] != "why" for edit in edits) and not remove:
-        require_no_ring(session.register, _named(stored.kind, stored.identity), rel, bare)
-    after = revised(stored, edits)
+    after = revised(stored, _edits(stored, rel, whole, why, remove))
+    for new in new_links(stored, after):
+        require_no_ring(session.register, *new)
     action = "unlink" if remove else "link"
     change = Change(action, (revision(stored, after),), f"{rel} {whole}")
     finish(session, change, wishes)
@@ -109,11 +107,6 @@ def _edits(stored: Stored, rel: str, to: str, why: str, remove: bool) -> list[Ed
     return [Edit(("links", len(links)), one)]
 
 
-def _named(kind: Kind, identity: str) -> str:
-    """A record as links name it, whole."""
-    return identity if kind.prefix else f"{kind.name}:{identity}"
-
-
 def _whole(session: Session, to: str) -> str:
     """The target in full: the whole identity of a record, or what it is elsewhere."""
     at = target(to, tuple(BY_NAME))
@@ -126,7 +119,7 @@ def _whole(session: Session, to: str) -> str:
         if at is None:
             raise NotATarget(to) from missing
         raise
-    identity = _named(entry.kind, entry.identity)
+    identity = named(entry.kind, entry.identity)
     if part and part not in parts(session.register.plain(entry)):
         say(f"{identity} has no part '#{part}'.", "warn")
     return f"{identity}{hash_}{part}"

@@ -149,6 +149,11 @@ Words: TypeAlias = Annotated[
 ]
 
 
+def span_option(told: str) -> Any:
+    """The option for the days that a report is about, told in the words of its command."""
+    return typer.Option("--period", help=told, metavar="PERIOD")
+
+
 class Wishes(NamedTuple):
     """How a change is to be written and told."""
 

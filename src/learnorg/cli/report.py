@@ -1,20 +1,29 @@
 """`learnorg report`: answers to hand on, whatever the medium."""
 
 from datetime import date, timedelta
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple, Protocol
 
 import typer
 
 from learnorg.cli.console import Output, answer
 from learnorg.cli.horizon import tell_of_horizon
 from learnorg.cli.nothing import tell_of_identities
-from learnorg.cli.options import NoPictures, OutputFile, Words, given, with_bundles
+from learnorg.cli.options import (
+    NoPictures,
+    OutputFile,
+    Words,
+    form,
+    given,
+    span_option,
+    with_bundles,
+)
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.page import Page, Text, counted
 from learnorg.periods import Period, period
 from learnorg.register import query as queries
 from learnorg.register.query import Query
+from learnorg.register.register import Register
 
 FORMS = ("terminal", "md", "html", "json", "csv")
 TABLES = ("csv", "tsv")
@@ -44,19 +53,23 @@ def forms(incomplete: str) -> list[str]:
     return [form for form in FORMS if form.startswith(incomplete)]
 
 
+ReportFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        help="terminal, md, html or json; csv has the main table.",
+        metavar="FORM",
+        show_default=False,
+        callback=form,
+        autocompletion=forms,
+    ),
+]
+
+
 class Shown(NamedTuple):
     """In which form a report is wanted, and where."""
 
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            help="terminal, md, html or json; csv has the main table.",
-            metavar="FORM",
-            show_default=False,
-            autocompletion=forms,
-        ),
-    ] = "auto"
+    form: ReportFormat = "auto"
     output: OutputFile = ""
     no_pictures: NoPictures = False
 
@@ -67,13 +80,19 @@ class Shown(NamedTuple):
 
 
 Span = Annotated[
-    str,
-    typer.Option(
-        "--period",
-        help="Days to report on: 2026-Q4, 2026-11, last-90d, 2026-11..2027-02.",
-        metavar="PERIOD",
-    ),
+    str, span_option("Days to report on: 2026-Q4, 2026-11, last-90d, 2026-11..2027-02.")
 ]
+
+
+class Report(Protocol):
+    """A report about a period, as its module has it."""
+
+    def derive(self, register: Register, query: Query, span: Period, today: date, /) -> Any:
+        """The answer."""
+
+    def lay_out(self, found: Any, /) -> Page:
+        """The answer on a page."""
+
 
 app = typer.Typer(
     help="Answers to hand on: to a manager, a meeting, a mailbox.",
@@ -116,10 +135,7 @@ def flow(ctx: typer.Context, words: Words = None, span: Span = "", *, shown: Sho
     """
     from learnorg.reports import flow as report
 
-    session, query, days = _asked(ctx, words, span, "last-180d")
-    _show(
-        session, report.lay_out(report.derive(session.register, query, days, session.today)), shown
-    )
+    _tell(ctx, words, span, "last-180d", report, shown)
 
 
 @app.command("sources")
@@ -135,10 +151,7 @@ def sources(ctx: typer.Context, words: Words = None, span: Span = "", *, shown: 
     """
     from learnorg.reports import sources as report
 
-    session, query, days = _asked(ctx, words, span, "last-365d")
-    _show(
-        session, report.lay_out(report.derive(session.register, query, days, session.today)), shown
-    )
+    _tell(ctx, words, span, "last-365d", report, shown)
 
 
 @app.command("plan")
@@ -154,10 +167,7 @@ def plan(ctx: typer.Context, words: Words = None, span: Span = "", *, shown: Sho
     """
     from learnorg.reports import plans as report
 
-    session, query, days = _asked(ctx, words, span, "quarter")
-    _show(
-        session, report.lay_out(report.derive(session.register, query, days, session.today)), shown
-    )
+    _tell(ctx, words, span, "quarter", report, shown)
 
 
 @app.command("inbox")
@@ -255,6 +265,15 @@ def _asked(
     return session, queries.parse(given(words), "improvement"), days
 
 
+def _tell(
+    ctx: typer.Context, words: list[str] | None, span: str, usual: str, report: Report, shown: Shown
+) -> None:
+    """Show what a report says of a period."""
+    session, query, days = _asked(ctx, words, span, usual)
+    found = report.derive(session.register, query, days, session.today)
+    _show(session, report.lay_out(found), shown)
+
+
 def _show(session: Session, page: Page, shown: Shown) -> None:
-    form = "table" if shown.form == "terminal" else shown.form
-    answer(page, Output(form, shown.output, not shown.no_pictures), session.register.unreadable())
+    wished = Output(shown.form, shown.output, not shown.no_pictures)
+    answer(page, wished, session.register.unreadable())

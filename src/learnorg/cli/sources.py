@@ -5,22 +5,19 @@ from typing import Annotated
 import typer
 
 from learnorg.cli.console import Output, answer
-from learnorg.cli.options import Format, NoPictures, OutputFile, Words, given
+from learnorg.cli.options import Format, NoPictures, OutputFile, Words, given, span_option
 from learnorg.cli.session import Session
 from learnorg.periods import period
 from learnorg.register import query as queries
 from learnorg.reports import sources as report
 
+Span = Annotated[str, span_option("Raised when: last-365d, 2026-Q4, 2026-01..today.")]
+
 
 def sources(
     ctx: typer.Context,
     words: Words = None,
-    span: Annotated[
-        str,
-        typer.Option(
-            "--period", help="Raised when: last-365d, 2026-Q4, 2026-01..today.", metavar="PERIOD"
-        ),
-    ] = "last-365d",
+    span: Span = "last-365d",
     form: Format = "auto",
     output: OutputFile = "",
     no_pictures: NoPictures = False,

@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from learnorg.exchange.targets import OPEN
-from learnorg.kinds.fields import NUMBER, plain_number
+from learnorg.kinds.fields import plain_number
 from learnorg.kinds.improvement import IMPROVEMENT
+from learnorg.methods.value import NUMBER
 from learnorg.render.formats import harmless
 
 Records: TypeAlias = Iterable[Mapping[str, Any]]

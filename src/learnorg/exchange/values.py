@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from learnorg.exchange import dates
 from learnorg.exchange.maps import Numbers
 from learnorg.exchange.rows import Cell
-from learnorg.kinds.fields import CLOCK, DURATION, NUMBER
+from learnorg.methods.value import CLOCK, DURATION, NUMBER
 
 NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Characters that no record holds as they are."""

@@ -12,12 +12,11 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
+from learnorg.methods.moments import moment
+from learnorg.methods.value import CLOCK, DURATION, NUMBER
 from learnorg.periods import NotADate, iso_day
 from learnorg.refs import MINTED, PART, SLUG
 
-NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?", re.ASCII)
-CLOCK = re.compile(r"(?:[01]\d|2[0-4]):[0-5]\d(?::[0-5]\d)?", re.ASCII)
-DURATION = re.compile(r"(?=\d)(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?", re.ASCII)
 CURRENCY = re.compile(r"[A-Z]{3}")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060-\u206f\ufeff]*")
@@ -139,6 +138,23 @@ def _seen(value: str) -> None:
         raise ValueError(f"it holds the control character U+{ord(found[0]):04X}; take it out")
 
 
+def _when(value: str) -> str:
+    if moment(value) is None:
+        raise ValueError(
+            f"'{_glimpse(value)}' is no moment; write it as 2026-11-20 09:12, or with an offset "
+            "as 2026-11-20 09:12+01:00"
+        )
+    return value
+
+
+def _grade(value: Any) -> Any:
+    if isinstance(value, str):
+        if re.fullmatch("[1-5]", value) is None:
+            raise ValueError(f"'{_glimpse(value)}' is no severity; write 1 (the worst) to 5")
+        return int(value)
+    return value
+
+
 def _glimpse(value: str) -> str:
     return value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"
 
@@ -204,6 +220,16 @@ Line: TypeAlias = Annotated[str, AfterValidator(_line)]
 
 Prose: TypeAlias = Annotated[str, AfterValidator(_prose)]
 """Text over as many lines as it takes."""
+
+When: TypeAlias = Annotated[str, AfterValidator(_when)]
+"""A moment, written 2026-11-20 09:12, with an offset such as +01:00 where it is known."""
+
+Grade: TypeAlias = Annotated[
+    int,
+    BeforeValidator(_grade),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5}),
+]
+"""How severe something is, from 1, the worst, to 5."""
 
 Slug: TypeAlias = Annotated[str, _matching(SLUG, "a slug (lower case, digits, single hyphens)")]
 Minted: TypeAlias = Annotated[str, _matching(MINTED, "an identity like IMP-2611-7k3mqx")]

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from learnorg.errors import LearnorgError
-from learnorg.files.loader import Refused, load
 from learnorg.register.facts import several
-from learnorg.register.records import Revision, form
+from learnorg.register.records import Revision
 from learnorg.register.register import Register
+from learnorg.register.steps import plain
 
 
 class AliasTaken(LearnorgError):
@@ -27,12 +27,12 @@ def require_aliases(register: Register, revisions: Iterable[Revision]) -> None:
     for identity, one in changed.items():
         if b"aliases" not in (one.after or b""):
             continue
-        for alias in new_aliases(_plain(one, one.before), _plain(one, one.after)):
+        for alias in new_aliases(_said(one, one.before), _said(one, one.after)):
             if (first := given.setdefault(alias.lower(), identity)) != identity:
                 raise AliasTaken(alias, f"that of {first}")
             for other in owners(register, alias, identity):
                 kept = changed.get(other)
-                if kept is None or alias.lower() in _aliases(_plain(kept, kept.after)):
+                if kept is None or alias.lower() in _aliases(_said(kept, kept.after)):
                     raise AliasTaken(alias, f"that of {other}")
 
 
@@ -51,14 +51,11 @@ def owners(register: Register, alias: str, but: str) -> list[str]:
     return [identity for (identity,) in rows]
 
 
-def _aliases(plain: Mapping[str, Any]) -> set[str]:
-    return {alias.lower() for alias in several(plain.get("aliases"))}
+def _aliases(said: Mapping[str, Any]) -> set[str]:
+    return {alias.lower() for alias in several(said.get("aliases"))}
 
 
-def _plain(one: Revision, data: bytes | None) -> dict[str, Any]:
+def _said(one: Revision, data: bytes | None) -> dict[str, Any]:
     """What a record says before or after a change; nothing where it is not there or broken."""
-    try:
-        found = load(data, form(one.kind)).plain() if data else {}
-    except Refused:
-        return {}
+    found = plain(data, one.kind.name) if data else None
     return found if isinstance(found, dict) else {}

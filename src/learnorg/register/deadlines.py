@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from learnorg.register import query as queries
 from learnorg.register.course import day
+from learnorg.register.planning import steps
 from learnorg.register.query import Query
 from learnorg.register.register import Register
 
@@ -65,10 +66,10 @@ def _of_record(
         return
     if until := day(due):
         yield Deadline(until, "improvement", "", "", owner, identity, title, state)
-    for step in _dicts(plan):
-        if (until := day(step.get("due"))) and not step.get("done"):
-            yield Deadline(until, "step", _text(step.get("do")), _text(step.get("id")),
-                           _text(step.get("owner")) or owner, identity, title, state)  # fmt: skip
+    for step in steps(plan):
+        if (until := day(step.due)) and not step.done:
+            yield Deadline(until, "step", step.do, step.id, step.owner or owner,
+                           identity, title, state)  # fmt: skip
     if state == "on-hold" and isinstance(hold, dict) and (until := day(hold.get("until"))):
         because = _text(hold.get("because"))
         yield Deadline(until, "hold", because, "", owner, identity, title, state)

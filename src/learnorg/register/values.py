@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from learnorg.kinds.fields import NUMBER
+from learnorg.methods.value import NUMBER
 
 QUANTITIES = ("baseline", "target", "actual")
 

@@ -1,6 +1,6 @@
 """Who said last what a record says, field by field?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from learnorg.kinds.differences import Path
@@ -32,18 +32,18 @@ def derive(register: Register, trail: Trail, key: Key) -> list[Line]:
     now = next((step.new for step in found if step.new), "")
     lines = []
     for path, value in said.get(now, {}).items():
-        step = _last(found, said, path, value)
+        step = last(found, said, path, value) or found[-1]
         lines.append(Line(".".join(path), value, step, who(step, known)))
     return lines
 
 
-def _last(found: list[Step], said: Mapping[str, Said], path: Path, value: Plain) -> Step:
-    """The newest step after which a field said this, and before which it did not."""
+def last(found: Iterable[Step], said: Mapping[str, Said], path: Path, value: Plain) -> Step | None:
+    """The newest step after which a field said this, or nothing, and before which it did not."""
     for step in found:
         before = [said.get(blob or "", {}).get(path) for blob in step.before]
         if said.get(step.new or "", {}).get(path) == value and value not in before:
             return step
-    return found[-1]
+    return None
 
 
 def leaves(plain: Plain, path: Path = ()) -> Iterator[tuple[Path, Plain]]:

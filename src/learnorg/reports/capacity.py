@@ -9,6 +9,7 @@ from learnorg.methods.capacity import Chosen, Item, best_set
 from learnorg.methods.scoring import Model, figure, ranks
 from learnorg.page import Block, Cell, Column, Heading, Items, Page, Say, Table, Text, counted
 from learnorg.register.candidates import Candidate, candidates
+from learnorg.register.dependencies import waits
 from learnorg.register.lookup import shortest
 from learnorg.register.query import Query
 from learnorg.register.register import Register
@@ -62,7 +63,7 @@ def derive(register: Register, query: Query, today: date, days: float, name: str
     if model.worth is None:
         raise NothingToAddUp(model.name)
     scored = [one for one in every if one.score.value is not None and one.effort]
-    needs = _needs(register)
+    needs = _needs(register, scored)
     titles = {one.identity: one for one in scored}
     out, kept = _outside(scored, needs)
     items = [one for one in scored if one.identity in kept]
@@ -94,18 +95,10 @@ def derive(register: Register, query: Query, today: date, days: float, name: str
     )
 
 
-def _needs(register: Register) -> dict[str, list[str]]:
-    """By identity, the improvements that an open one depends on and that are not closed yet."""
-    rows = register.index.rows(
-        "SELECT one.id, other.id FROM links JOIN records AS one ON one.n = links.n "
-        "JOIN records AS other ON other.id = links.identity AND other.kind = 'improvement' "
-        "WHERE links.rel = 'depends-on' AND one.open AND other.state != 'closed' "
-        "AND one.kind = 'improvement' ORDER BY one.id, other.id"
-    )
-    found: dict[str, list[str]] = {}
-    for one, other in rows:
-        found.setdefault(one, []).append(other)
-    return found
+def _needs(register: Register, scored: list[Candidate]) -> dict[str, list[str]]:
+    """By identity, the improvements that one depends on and that are not closed yet, each once."""
+    found = waits(register, (one.identity for one in scored))
+    return {one: [*dict.fromkeys(wait.identity for wait in them)] for one, them in found.items()}
 
 
 def _outside(

@@ -14,7 +14,7 @@ from learnorg.register.query import Query
 from learnorg.register.register import Register
 from learnorg.register.steps import Step, of_record, people, read
 from learnorg.register.trail import Trail
-from learnorg.reports.blame import leaves
+from learnorg.reports.blame import last, leaves
 from learnorg.reports.trail import spelled, who
 from learnorg.settings import Scoring
 
@@ -144,7 +144,7 @@ class _Teller(NamedTuple):
         steps = of_record(self.trail, ("improvement", now.identity))
         said = {blob: dict(leaves(plain)) for blob, plain in read(self.trail, steps).items()}
         return [
-            self._edit(path, old.get(path), new.get(path), _last(steps, said, path, new.get(path)))
+            self._edit(path, old.get(path), new.get(path), last(steps, said, path, new.get(path)))
             for path in changed
         ]
 
@@ -163,17 +163,6 @@ class _Teller(NamedTuple):
         field = ".".join(path).removeprefix("estimates.")
         day, name, commit = (step.day, who(step, self.known), step.commit) if step else ("",) * 3
         return Edit(field, spelled(before), spelled(after), day, name, commit)
-
-
-def _last(
-    steps: list[Step], said: Mapping[str, Mapping[Path, Plain]], path: Path, value: Plain
-) -> Step | None:
-    """The newest step after which a field said this, or nothing, and before which it did not."""
-    for step in steps:
-        before = [said.get(blob or "", {}).get(path) for blob in step.before]
-        if said.get(step.new or "", {}).get(path) == value and value not in before:
-            return step
-    return None
 
 
 def _became(

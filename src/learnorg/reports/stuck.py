@@ -8,6 +8,7 @@ from learnorg.methods.flow import took
 from learnorg.page import Cell, Column, Page, Say, Table, Text
 from learnorg.register.course import Course, courses, day, numbers
 from learnorg.register.lookup import shortest
+from learnorg.register.planning import steps
 from learnorg.register.query import Query
 from learnorg.register.register import Register
 from learnorg.reports.states import TONES
@@ -104,9 +105,8 @@ def _reasons(course: Course, after: int, today: date) -> Iterator[Reason]:
 
 def _late_steps(plan: Any, today: date) -> int:
     """How many open steps have a day, if all of those days have passed; otherwise none."""
-    steps = [s for s in plan if isinstance(s, dict)] if isinstance(plan, list) else []
-    dated = [due for s in steps if not s.get("done") and (due := day(s.get("due")))]
-    return len(dated) if dated and max(dated) < today else 0
+    dated = [step for step in steps(plan) if not step.done and day(step.due)]
+    return len(dated) if all(step.late(today) for step in dated) else 0
 
 
 def _needs(register: Register) -> dict[int, list[Needed]]:

@@ -280,13 +280,12 @@ class _There:
     """An improvement as the register has it now."""
 
     entry: Entry
-    plain: dict[str, Any]
     cells: dict[str, str]
 
 
 def _improvements(amender: Amender) -> Iterator[tuple[str, _There]]:
     for entry, plain in amender.register.all(IMPROVEMENT):
-        yield entry.identity, _There(entry, plain, flat(plain))
+        yield entry.identity, _There(entry, flat(plain))
 
 
 def _digests(amender: Amender) -> dict[str, str]:

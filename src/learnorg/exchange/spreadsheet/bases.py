@@ -75,7 +75,7 @@ def fingerprint(data: bytes, commit: str = "") -> str:
 
 def taken(register: Register, identities: Iterable[str], query: str, day: str) -> Base:
     """The base of an export of these improvements as they stand now."""
-    commit, there = _committed(register)
+    commit, there = committed(register, "HEAD")
     records: dict[str, str] = {}
     uncommitted = []
     for identity in identities:
@@ -106,14 +106,18 @@ def at(register: Register, name: str) -> Base:
     return Base(commit.id, register.policy.name, on(commit).isoformat())
 
 
-def _committed(register: Register) -> tuple[str, dict[str, str]]:
-    """The commit that is checked out, and what it has of the improvements."""
+def committed(register: Register, name: str) -> tuple[str, dict[str, str]]:
+    """
+    A commit's whole name, and git's names of what it has of the improvements, by their paths.
+
+    Nothing of either if it is not here.
+    """
     from learnorg.history.objects import NoSuchCommit, resolve, tree
     from learnorg.register.past import reader
 
     try:
         git = reader(register)
-        commit = resolve(git, "HEAD")
+        commit = resolve(git, name)
     except (NoHistory, NoSuchCommit):
         return "", {}
     assert register.repository

@@ -19,7 +19,7 @@ from learnorg.exchange.spreadsheet.columns import sort
 from learnorg.exchange.targets import WORDS, general
 from learnorg.exchange.values import FLAGS as WRITTEN
 from learnorg.exchange.values import LOOSE_CLOCK
-from learnorg.kinds.fields import CLOCK, NUMBER
+from learnorg.methods.value import CLOCK, NUMBER
 
 Value: TypeAlias = str | tuple[str, ...] | None
 """What a cell says: a text, a list, or nothing."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from learnorg.exchange.spreadsheet.bases import Base, fingerprint
+from learnorg.exchange.spreadsheet.bases import Base, committed, fingerprint
 from learnorg.files.loader import Form, load
 from learnorg.files.refused import Refused
-from learnorg.history.git import Git, GitFailed
-from learnorg.history.objects import NoSuchCommit, contents, resolve, tree
+from learnorg.history.git import GitFailed
+from learnorg.history.objects import NoSuchCommit, contents, resolve
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.register.past import reader
 from learnorg.register.register import Register
@@ -64,10 +64,10 @@ def _then(register: Register, base: Base, wanted: dict[str, str]) -> list[tuple[
         git = reader(register)
     except NoHistory:
         return []
-    there = _at_commit(register, git, base.commit) if base.commit else {}
+    _, there = committed(register, base.commit)
     blobs = {name: told or there.get(IMPROVEMENT.path(name), "") for name, told in wanted.items()}
-    committed = set(there.values())
-    sure = {name: blob for name, blob in blobs.items() if blob in committed}
+    known = set(there.values())
+    sure = {name: blob for name, blob in blobs.items() if blob in known}
     held = contents(git, sure.values())
     found = [(name, data) for name, (_, data) in zip(sure, held, strict=True)]
     for name, blob in blobs.items():
@@ -77,14 +77,3 @@ def _then(register: Register, base: Base, wanted: dict[str, str]) -> list[tuple[
             except GitFailed:
                 continue
     return found
-
-
-def _at_commit(register: Register, git: Git, commit: str) -> dict[str, str]:
-    """Git's names of what a commit has of the improvements; nothing if it is not here."""
-    assert register.repository
-    above = register.repository.prefix(register.root)
-    try:
-        found = tree(git, resolve(git, commit), above + IMPROVEMENT.folder)
-    except NoSuchCommit:
-        return {}
-    return {path.removeprefix(above): entry.id for path, entry in found.items()}

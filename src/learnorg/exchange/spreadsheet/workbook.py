@@ -18,7 +18,7 @@ from learnorg.exchange.spreadsheet.bases import SHEET, Base, as_rows
 from learnorg.exchange.spreadsheet.choices import Choice
 from learnorg.exchange.spreadsheet.columns import IN_SIGHT, arranged, sort, width
 from learnorg.exchange.workbooks import number
-from learnorg.kinds.fields import NUMBER
+from learnorg.methods.value import NUMBER
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

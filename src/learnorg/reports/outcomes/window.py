@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.periods import NotADate, Period, period
-from learnorg.reports.tracking.windows import NotBegun
+from learnorg.reports.tracking.windows import window as passed
 
 
 class Window(NamedTuple):
@@ -46,11 +46,9 @@ class Window(NamedTuple):
 
 def window(span: Period, today: date, earliest: date | None = None) -> Window:
     """The part of a span that has passed; one open at its beginning goes back to the earliest."""
-    first = span.first or min(earliest or today, span.last or today)
-    if first > today:
-        raise NotBegun(first, today)
+    first, last = passed(span, earliest, today)
     ends = span.last or today
-    return Window(first, min(ends, today), called(Period(first, ends)), ends)
+    return Window(first, last, called(Period(first, ends)), ends)
 
 
 def before(now: Window) -> Window | None:
