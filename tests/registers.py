@@ -3,7 +3,8 @@ Registers that stand in a test's docstring.
 
 The docstring's first part is the claim. Below a line `---` stand files, with `---` between
 them: each record goes where its identity belongs, and what begins with `# path: …` goes
-there instead, such as `# path: learnorg.yaml`, the policy.
+there instead, such as `# path: learnorg.yaml`, the policy. Where a record is Markdown, a line
+`+++` stands between its head and its body, in place of the lines `---` around the head.
 """
 
 import inspect
@@ -38,10 +39,19 @@ def files(docstring: str | None) -> dict[str, str]:
 
 def _file(block: str) -> tuple[str, str]:
     if path := PATH.match(block):
-        return path[1], block[path.end() :]
+        return path[1], _written(path[1], block[path.end() :])
     identity = IDENTITY.search(block)
     assert identity, f"neither `# path: …` nor `id: …` in\n{block}"
-    return (kind_of(identity[1]) or PERSON).path(identity[1]), block
+    place = (kind_of(identity[1]) or PERSON).path(identity[1])
+    return place, _written(place, block)
+
+
+def _written(path: str, block: str) -> str:
+    """A file's text, a Markdown record's with its head marked off."""
+    if not path.endswith(".md"):
+        return block
+    head, _, body = block.partition("+++\n")
+    return f"---\n{head}---\n" + (f"\n{body}" if body else "")
 
 
 def put(folder: Path, path: str, text: str) -> Path:

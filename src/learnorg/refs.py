@@ -47,6 +47,10 @@ RELATIONS = {
 """The closed list of relations, each with the words for its other end."""
 
 
+POINTERS = {"home": "answers a finding of", "sources": "is a source for"}
+"""The keys of parts that point to records, each with the words for its other end."""
+
+
 class NoFreeIdentity(LearnorgError):
     """Every identity that was drawn is in use, which chance does not do."""
 

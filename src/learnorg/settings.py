@@ -161,6 +161,79 @@ class Evidence:
     """Whether the forge's own signature, on a commit it made of a pull request, counts."""
 
 
+REVIEWS = (
+    "post-mortem",
+    "major-incident",
+    "problem",
+    "change",
+    "project",
+    "service-review",
+    "supplier",
+    "process",
+    "audit",
+    "analysis",
+    "outside-lesson",
+    "success",
+)
+"""The types of reviews; `kinds.review` says what each is to tell."""
+
+ReviewType = Literal[
+    "post-mortem",
+    "major-incident",
+    "problem",
+    "change",
+    "project",
+    "service-review",
+    "supplier",
+    "process",
+    "audit",
+    "analysis",
+    "outside-lesson",
+    "success",
+]
+Grade = Literal["1", "2", "3", "4", "5"]
+"""How severe something is; 1 is the worst."""
+
+
+@settled
+class Reviews:
+    """How soon reviews are closed, and what came of them is done."""
+
+    __pydantic_config__ = FORBID
+
+    actions: dict[Grade, Annotated[int, Within(ge=1)]] = field(
+        default_factory=lambda: {"1": 15, "2": 30}
+    )
+    """Days until an action is due, by severity; what is not named has as long as the longest."""
+    within: dict[ReviewType, Annotated[int, Within(ge=1)]] = field(
+        default_factory=lambda: {"post-mortem": 14, "major-incident": 14}
+    )
+    """Days within which a review of a type is to be closed; the others have thirty."""
+
+    def closed_within(self, of_type: str) -> int:
+        """Days from what is reviewed to the review's end."""
+        return dict[str, int](**self.within).get(of_type, 30)
+
+    def due_within(self, severity: str) -> int:
+        """Days until an action on something so severe is due."""
+        days = dict[str, int](**self.actions)
+        return days.get(severity) or max(days.values(), default=30)
+
+
+@settled
+class Knowledge:
+    """How articles are kept relevant, and who is told to have used them."""
+
+    __pydantic_config__ = FORBID
+
+    unused_after: Annotated[int, Within(ge=1)] = 180
+    """Days without use after which an article kept by experience is looked at again."""
+    review_every: Annotated[int, Within(ge=1)] = 365
+    """Days from one verification of an article under compliance to the next."""
+    actors: Literal["team", "person"] = "team"
+    """Whom the activity log names: the team, or the person, if that person prefers so."""
+
+
 @settled
 class Policy:
     """Everything `learnorg.yaml` may say, with what holds where it says nothing."""
@@ -192,6 +265,8 @@ class Policy:
     """Days without a move after which open work counts as stuck."""
     headcount: Annotated[int, Within(ge=1)] | None = None
     """How many people there are, for the share that takes part."""
+    reviews: Reviews = field(default_factory=Reviews)
+    knowledge: Knowledge = field(default_factory=Knowledge)
     evidence: Evidence = field(default_factory=Evidence)
     rules: dict[str, Severity] = field(default_factory=dict)
 

@@ -67,7 +67,7 @@ def test_path(kind: Kind, month: str, end: str, slug: str) -> None:
         assert kind_of(identity) is kind
 
 
-@pytest.mark.parametrize("identity", ["REV-2611-7k3mqx", "IMP-2613-7k3mqx", "IMP-2611-7k3", "x y"])
+@pytest.mark.parametrize("identity", ["PRG-2611-7k3mqx", "IMP-2613-7k3mqx", "IMP-2611-7k3", "x y"])
 def test_not_own(identity: str) -> None:
     """No kind owns an identity of another form."""
     assert not any(kind.owns(identity) for kind in KINDS)

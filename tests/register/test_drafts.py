@@ -12,14 +12,14 @@ from learnorg.files.refused import Refused
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.person import PERSON
 from learnorg.refs import MINTED
-from learnorg.register.drafts import NotOneRecord, Taken, improvement, named, parsed
+from learnorg.register.drafts import NotOneRecord, Taken, minted, named, parsed
 from learnorg.register.records import WouldBeWrong, created
 from learnorg.register.register import Register
 from registers import TODAY
 
 
 def draft(register: Register, **said: Any) -> dict[str, Any]:
-    return improvement(register, IMPROVEMENT, {"title": "Shorter hand-over"} | said, TODAY)
+    return minted(register, IMPROVEMENT, {"title": "Shorter hand-over"} | said, TODAY)
 
 
 def test_new(register: Register) -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from learnorg.kinds.improvement.workflow import IllegalMove, Move, NotReady, OutOfOrder
+from learnorg.kinds.guards import Move, NotReady, OutOfOrder
+from learnorg.kinds.improvement.workflow import IllegalMove
 from learnorg.register.authority import Mover, NotAllowed
 from learnorg.register.moves import Given, NotAnImprovement, SeveralNotReady, moved
 from learnorg.register.records import Revision

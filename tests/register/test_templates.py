@@ -3,9 +3,13 @@ from pathlib import Path
 import pytest
 
 from learnorg.files.bounded import NotRead
-from learnorg.files.loader import load
-from learnorg.kinds import KINDS
+from learnorg.files.loader import Form, load
+from learnorg.kinds import article, review
+from learnorg.kinds.article import ARTICLE
+from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.kind import Kind
+from learnorg.kinds.review import REVIEW
+from learnorg.kinds.sections import sections
 from learnorg.register.templates import MOST, NoTemplate, find, named, read, shown
 from registers import put
 
@@ -58,8 +62,19 @@ def test_named(tmp_path: Path) -> None:
     assert named("nowhere") == {}
 
 
-@pytest.mark.parametrize("kind", [k for k in KINDS if k.prefix], ids=lambda kind: kind.name)
-def test_records(kind: Kind) -> None:
-    """What a new record starts from has only keys of its kind, in their order."""
-    keys = list(load(find(f"records/{kind.name}.yaml").read_bytes()).plain())
+BEGUN = [
+    *((IMPROVEMENT, "improvement.yaml", ()),),
+    *((REVIEW, f"review-{one}.md", review.SECTIONS[one]) for one in review.TYPES),
+    *((ARTICLE, f"article-{one}.md", article.SECTIONS[one]) for one in article.TYPES),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "headings"), BEGUN, ids=[name for _, name, _ in BEGUN])
+def test_records(kind: Kind, name: str, headings: tuple[str, ...]) -> None:
+    """What a new record starts from has keys of its kind in their order, and its sections."""
+    document = load(find(f"records/{name}").read_bytes(), Form.of(name))
+    keys = list(document.root.plain())
     assert keys == [key for key in kind.keys if key in keys]
+    found = sections(document.body)
+    assert tuple(one.heading for one in found) == headings
+    assert not any(one.has_words for one in found)

@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 
 from learnorg.files.loader import load
+from learnorg.kinds.guards import Move
 from learnorg.kinds.improvement.model import Improvement
-from learnorg.kinds.improvement.workflow import Move, frozen, lacking, legal
+from learnorg.kinds.improvement.workflow import frozen, lacking, legal
 from learnorg.register.policy import parse_policy
 from learnorg.samples.cast import cast
 from learnorg.samples.chronicle import Chronicle, message

@@ -34,9 +34,9 @@ from learnorg.files.loader import Refused, load
 from learnorg.files.splice import GONE, Edit, splice
 from learnorg.findings import Level
 from learnorg.kinds.differences import differences
+from learnorg.kinds.guards import Move
 from learnorg.kinds.improvement import IMPROVEMENT, workflow
 from learnorg.kinds.improvement.model import Improvement
-from learnorg.kinds.improvement.workflow import Move
 from learnorg.kinds.problems import problems
 from learnorg.refs import SYMBOLS
 from learnorg.register.merge import Merged, NotMerged, Versions, merged

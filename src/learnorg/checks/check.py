@@ -13,9 +13,11 @@ from learnorg.settings import Policy
 
 if TYPE_CHECKING:  # an unchanged register is checked without pydantic and YAML
     from learnorg.files.loader import Document
+    from learnorg.kinds.article.model import Article
     from learnorg.kinds.improvement.model import Improvement
     from learnorg.kinds.problems import Problem
     from learnorg.kinds.record import Record
+    from learnorg.kinds.review.model import Review
 
 
 class Remark(NamedTuple):
@@ -46,6 +48,10 @@ class Seen(NamedTuple):
     policy: Policy
     improvement: "Improvement | None"
     """The record, if it is a sound improvement."""
+    review: "Review | None" = None
+    """The record, if it is a sound review."""
+    article: "Article | None" = None
+    """The record, if it is a sound article."""
 
 
 Over = Callable[[Seen], Iterator[Remark]]

@@ -8,6 +8,7 @@ from learnorg.checks.check import Remark, across_register
 from learnorg.findings import Level
 from learnorg.kinds import BY_NAME
 from learnorg.refs import target
+from learnorg.register.facts import pointers
 from learnorg.register.links import parts
 from learnorg.register.lookup import Ambiguous, NoSuchRecord, look_up
 from learnorg.register.register import Register
@@ -32,41 +33,47 @@ def dangling_link(register: Register, _today: date) -> Iterator[Remark]:
     such as `CSI-142` is for typing; a file names the record itself.
     """
     rows = register.index.rows(
-        "SELECT r.path, c.json, l.raw FROM links l JOIN records r USING (n) "
+        "SELECT r.path, r.kind, c.json, l.raw FROM links l JOIN records r USING (n) "
         "JOIN contents c USING (n) LEFT JOIN records o ON o.id = l.identity "
         "AND (l.kind = '' OR o.kind = l.kind) WHERE (l.identity != '' AND o.n IS NULL) "
         "OR l.identity = '' ORDER BY r.path"
     )
-    for path, text, raw in rows:
+    for path, kind, text, raw in rows:
         at = target(raw, tuple(BY_NAME))
         if at is not None and at.elsewhere:
             continue
         why = f"there is no record '{raw}'" if at else f"a link cannot point to '{raw}'"
-        yield Remark(why, _place(text, raw), _instead(register, raw), path)
+        yield Remark(why, _place(kind, text, raw), _instead(register, raw), path)
     yield from _partless(register)
 
 
 def _partless(register: Register) -> Iterator[Remark]:
     """Links to parts, `#b7k`, that their record does not have."""
     rows = register.index.rows(
-        "SELECT r.path, c.json, l.raw, l.identity, t.json FROM links l JOIN records r USING (n) "
+        "SELECT r.path, r.kind, c.json, l.raw, l.identity, t.json FROM links l JOIN records r USING (n) "
         "JOIN contents c USING (n) JOIN records o ON o.id = l.identity "
         "AND (l.kind = '' OR o.kind = l.kind) JOIN contents t ON t.n = o.n "
         "WHERE l.identity != '' AND instr(l.raw, '#') ORDER BY r.path"
     )
-    for path, text, raw, identity, there in rows:
+    for path, kind, text, raw, identity, there in rows:
         part = raw.partition("#")[2]
         known = parts(json.loads(there))
         if part and part not in known:
             hint = f"Its parts: {', '.join(sorted(known))}." if known else MEND
-            yield Remark(f"{identity} has no part '#{part}'", _place(text, raw), hint, path)
+            yield Remark(f"{identity} has no part '#{part}'", _place(kind, text, raw), hint, path)
 
 
-def _place(text: str, raw: str) -> tuple[str | int, ...]:
-    """Where the link stands in a record's content."""
-    links = json.loads(text).get("links") or []
-    there = (n for n, x in enumerate(links) if isinstance(x, dict) and x.get("to") == raw)
-    return "links", next(there, 0), "to"
+def _place(kind: str, text: str, raw: str) -> tuple[str | int, ...]:
+    """Where what points there stands in a record's content."""
+    plain = json.loads(text)
+    links = plain.get("links") or []
+    there = (("links", n, "to") for n, x in enumerate(links) if _to(x) == raw)
+    inside = (path for path, to in pointers(BY_NAME[kind], plain) if to == raw)
+    return next(there, None) or next(inside, ("links", 0, "to"))
+
+
+def _to(link: object) -> object:
+    return link.get("to") if isinstance(link, dict) else None
 
 
 def _instead(register: Register, raw: str) -> str:

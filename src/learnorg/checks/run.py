@@ -15,8 +15,10 @@ from learnorg.checks.reading import READING
 from learnorg.checks.waivers import Waiver, notes, parted, unwaived
 from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level
+from learnorg.kinds.article import ARTICLE
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.kind import Kind, Plain
+from learnorg.kinds.review import REVIEW
 from learnorg.refs import stem
 from learnorg.register.policy import BadPolicy
 from learnorg.register.register import Register
@@ -25,7 +27,9 @@ from learnorg.spelling import did_you_mean
 
 if TYPE_CHECKING:  # an unchanged register is checked without pydantic and YAML
     from learnorg.files.loader import Document
+    from learnorg.kinds.article.model import Article
     from learnorg.kinds.improvement.model import Improvement
+    from learnorg.kinds.review.model import Review
 
 OVER = tuple(check for check in CHECKS if check.over)
 ACROSS = tuple(check for check in CHECKS if check.across)
@@ -103,7 +107,12 @@ def inspected(
     record, wrong = problems(kind.model(), plain) if kind else (None, [])
     identity = name if kind is None or kind.owns(name) else str(plain.get("id") or name)
     improvement = cast("Improvement | None", record if kind is IMPROVEMENT else None)
-    seen = Seen(path, kind, identity, document, plain, record, wrong, policy, improvement)
+    review = cast("Review | None", record if kind is REVIEW else None)
+    article = cast("Article | None", record if kind is ARTICLE else None)
+    seen = Seen(
+        *(path, kind, identity, document, plain, record, wrong, policy),
+        *(improvement, review, article),
+    )
     for check in OVER:
         assert check.over is not None
         for remark in check.over(seen):

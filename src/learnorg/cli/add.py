@@ -190,7 +190,7 @@ def _add(session: Session, several: list[dict[str, Any]], wishes: Wishes) -> Non
         if isinstance(said.get("estimates"), dict):
             by = {"by": session.who.known_as, "on": session.today.isoformat()}
             said["estimates"] = by | said["estimates"]
-        data = drafts.improvement(register, IMPROVEMENT, said, session.today)
+        data = drafts.minted(register, IMPROVEMENT, said, session.today)
         revisions.append(created(IMPROVEMENT, data))
     for revision in revisions:
         for alike in similar(register, revision.title):

@@ -55,7 +55,7 @@ def finish(session: Session, change: Change, wishes: Wishes, how: Saving | None 
 def by_hand(session: Session, before: Stored, after: Stored, because: str) -> Stored:
     """A change by hand, if a record may change like this, with the note it may need."""
     require_links(session.register, before, after)
-    if before.kind is not IMPROVEMENT or before.data == after.data:
+    if before.data == after.data:
         return after
     noted = governed(before, after, session.policy, session.who.known_as, session.today, because)
     if noted is not after:

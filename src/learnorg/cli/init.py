@@ -195,7 +195,9 @@ def _policy(root: Path, name: str, workflow: str) -> bytes:
 
 def _editor_settings() -> str:
     lines = [
-        f'    "register/.schemas/{kind.name}.json": "{kind.folder}/**/*.yaml",' for kind in KINDS
+        f'    "register/.schemas/{kind.name}.json": "{kind.folder}/**/*{kind.suffix}",'
+        for kind in KINDS
+        if kind.suffix == ".yaml"
     ]
     return "\n".join(
         ['{', '  "yaml.schemas": {', *lines,

@@ -11,9 +11,10 @@ from learnorg.cli.options import Because, Id, On, Wishes, with_bundles
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import Edit
+from learnorg.kinds.guards import Lacking, completed
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.improvement.model import Improvement
-from learnorg.kinds.improvement.workflow import UNSTARTED, Lacking, completed, standing
+from learnorg.kinds.improvement.workflow import UNSTARTED, standing
 from learnorg.page import Block, Fields, Page, Say, Text, Tone
 from learnorg.periods import happened
 from learnorg.register.changes import Change

@@ -12,13 +12,16 @@ from learnorg.cli.options import Because, Ids, On, Propose, Wishes, given, with_
 from learnorg.cli.proposing import Leave
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
+from learnorg.kinds import KINDS
+from learnorg.kinds.guards import Move
 from learnorg.kinds.improvement import IMPROVEMENT, workflow
 from learnorg.kinds.improvement.model import Improvement
-from learnorg.kinds.improvement.workflow import Move
 from learnorg.periods import NotADate, day, happened
+from learnorg.register import lifecycle
 from learnorg.register.authority import open_to_all
 from learnorg.register.changes import Change
 from learnorg.register.links import ToItself
+from learnorg.register.lookup import Entry
 from learnorg.register.moves import Given, moved
 from learnorg.register.records import read
 from learnorg.register.values import typed_value
@@ -50,11 +53,10 @@ NothingLearned = Annotated[
 
 
 class NoSuchState(LearnorgError):
-    """A state that improvements do not have."""
+    """A state that no record has whose states come about by verbs."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"'{name}' is no state of an improvement")
-        states = IMPROVEMENT.states
+    def __init__(self, name: str, states: Sequence[str]) -> None:
+        super().__init__(f"'{name}' is no state of a record")
         self.hint = did_you_mean(name, states) or f"States: {', '.join(states)}."
 
 
@@ -356,9 +358,17 @@ def move(
 
     [dim]$[/] learnorg move in-progress 7k3 x2w 90b
     [dim]$[/] learnorg move accepted 7k3 --because "started too early"
+    [dim]$[/] learnorg move in-review REV-2611-b7k
     """
+    moved_by_verbs = dict.fromkeys(s for kind in KINDS if kind.by_verbs for s in kind.states)
+    if state not in moved_by_verbs:
+        raise NoSuchState(state, tuple(moved_by_verbs))
+    entries = [ctx.obj.register.entry(typed) for typed in ids]
+    if any(entry.kind in lifecycle.MOVED for entry in entries):
+        _along_their_line(ctx.obj, state, entries, circumstances, wishes)
+        return
     if state not in IMPROVEMENT.states:
-        raise NoSuchState(state)
+        raise NoSuchState(state, IMPROVEMENT.states)
     fields = {**whose.fields, **closing.fields, "due": due}
     if state == "closed":
         fields["outcome.because"] = circumstances.because
@@ -411,6 +421,30 @@ def _go(
         _tell_of_waiting(session, [entry.identity for entry in change.real])
     finish(session, change, wishes)
     leave.tell(change, wishes)
+
+
+def _along_their_line(
+    session: Session,
+    state: str,
+    entries: Sequence[Entry],
+    circumstances: Circumstances,
+    wishes: Wishes,
+) -> None:
+    """Move reviews or articles, whose states follow one another in one line."""
+    because, on, _ = circumstances
+    for kind in dict.fromkeys(entry.kind for entry in entries):
+        if state not in kind.states:
+            raise NoSuchState(state, kind.states)
+    when = happened(on, session.today) if on else session.today
+    move_ = Move(state, when, session.who.known_as, because)
+    revisions = lifecycle.moved(
+        session.register,
+        [(entry, move_) for entry in dict.fromkeys(entries)],
+        lifecycle.Along(),
+        session.who,
+        session.command,
+    )
+    finish(session, Change("move", tuple(revisions), because), wishes)
 
 
 def _tell_of_waiting(session: Session, identities: Sequence[str]) -> None:

@@ -10,9 +10,10 @@ from learnorg.exchange.rows import Remark
 from learnorg.files.emitter import Unwritable, emit
 from learnorg.files.loader import MAX_YAML
 from learnorg.findings import Level
+from learnorg.kinds.guards import Move
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.improvement.model import Improvement
-from learnorg.kinds.improvement.workflow import Move, lacking
+from learnorg.kinds.improvement.workflow import lacking
 from learnorg.kinds.problems import Problem, problems
 from learnorg.refs import mint_part
 from learnorg.settings import Policy

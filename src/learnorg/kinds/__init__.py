@@ -7,12 +7,20 @@ only when a record is validated or changed; behaviour stands beside them. A kind
 nothing of files or of the register it stands in.
 """
 
+from learnorg.kinds.article import ARTICLE
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.kind import Kind
 from learnorg.kinds.person import PERSON
+from learnorg.kinds.resource import RESOURCE
+from learnorg.kinds.review import REVIEW
+from learnorg.kinds.role import ROLE
 
 KINDS: tuple[Kind, ...] = (
     IMPROVEMENT,
+    REVIEW,
+    ARTICLE,
+    ROLE,
+    RESOURCE,
     PERSON,
 )
 """Every kind there is."""

@@ -42,7 +42,18 @@ class Kind:
     lists: frozenset[str] = frozenset({"tags", "aliases"})
     """Fields that hold a list, of which a file may give a single item without one."""
 
-    suffix = ".yaml"
+    suffix: str = ".yaml"
+    """The ending of its files: `.md` where most of a record is prose, below a head of keys."""
+    due: str = "due"
+    """The key of the day that queries know as `due`."""
+    people: frozenset[str] = frozenset()
+    """Keys, besides those that every kind may have, under which people are named."""
+    pointing: tuple[tuple[str, ...], ...] = ()
+    """Where records are pointed to besides `links`: the keys on the way, lists between them."""
+    aside: frozenset[str] = frozenset()
+    """States that are entered from anywhere, without those between."""
+    by_verbs: bool = True
+    """Whether its states come about by verbs, which keep their dates."""
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def _relation(name: str) -> str:
     return name
 
 
-def _followed(to: str) -> str:
+def followed(to: str) -> str:
     """Where a link leads, unless following it would run something or lead nowhere."""
     scheme, colon, rest = to.partition(":")
     if colon and scheme.strip().lower() in RUN:
@@ -60,6 +60,9 @@ def several(value: Any) -> Any:
 Lines = Annotated[tuple[Line, ...], BeforeValidator(several)]
 """Several short texts; a file may hold a single one without a list."""
 
+Targets = Annotated[tuple[Annotated[Line, AfterValidator(followed)], ...], BeforeValidator(several)]
+"""What is pointed to: records, parts of them, other systems' keys, addresses."""
+
 
 class Part(BaseModel):
     """Something inside a record: frozen, and closed to unknown keys."""
@@ -81,7 +84,7 @@ class Link(Part):
     """A named relation to another record, another system's key or an address."""
 
     rel: Relation
-    to: Annotated[Line, AfterValidator(_followed)]
+    to: Annotated[Line, AfterValidator(followed)]
     why: Prose | None = None
 
 

@@ -6,17 +6,17 @@ named by their place, counted from 1, or by their short id.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple, get_args
 
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import GONE, Edit
-from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.kind import Kind
 from learnorg.kinds.problems import annotation, known_keys
 from learnorg.periods import day, happened
 from learnorg.refs import mint_part
+from learnorg.register.links import parts
 from learnorg.register.records import Stored, WouldBeWrong, typed
 from learnorg.spelling import did_you_mean
 
@@ -26,6 +26,7 @@ UNSETTABLE = {
     "id": "An identity never changes.",
     "state": "Use the verbs (`learnorg accept`, `learnorg move STATE ID`), which keep the dates.",
     "approval": "Approvals are given: learnorg approve ID.",
+    "validation": "Articles are validated: learnorg validate ID.",
     "imported": "It says where a record came from, and stays.",
 }
 """What is not set by hand, and how it comes about instead."""
@@ -91,13 +92,12 @@ def _own_id(kind: Kind, plain: dict[str, Any], path: tuple[str | int, ...]) -> l
     there = value_at(plain, path[:1]) or []
     if path[1] < len(there) or "id" not in known_keys(kind.model(), path[:1]):
         return []
-    taken = {str(item.get("id")) for item in there if isinstance(item, dict)}
-    return [Edit((*path[:2], "id"), mint_part(taken))]
+    return [Edit((*path[:2], "id"), mint_part(parts(plain)))]
 
 
 def _edit(kind: Kind, plain: dict[str, Any], one: Assignment, today: date) -> Edit | None:
     """The edit, its value still text."""
-    if one.path[0] in UNSETTABLE and (one.name == "id" or kind is IMPROVEMENT):
+    if one.path[0] in UNSETTABLE and (one.name == "id" or kind.by_verbs):
         raise BadAssignment(f"'{one.name}' is not set by hand", UNSETTABLE[one.path[0]])
     path = _resolved(kind, plain, one)
     kind_of_value = annotation(kind.model(), path)
@@ -279,9 +279,9 @@ def _listy(value: Any) -> Any:
     return value
 
 
-def with_part_ids(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Parts with short identities of their own, for others to point to."""
-    taken = {item["id"] for item in items if item.get("id")}
+def with_part_ids(items: list[dict[str, Any]], known: Collection[str] = ()) -> list[dict[str, Any]]:
+    """Parts with short identities of their own, unlike those known, for others to point to."""
+    taken = {*known, *(item["id"] for item in items if item.get("id"))}
     for item in items:
         if not item.get("id"):
             item["id"] = mint_part(taken)

@@ -14,7 +14,7 @@ from learnorg.register.assignments import with_part_ids
 from learnorg.register.records import typed
 from learnorg.register.register import Register
 
-PARTS = ("measures", "plan", "notes", "benefits")
+PARTS = ("measures", "plan", "notes", "benefits", "timeline", "factors", "findings")
 
 
 class Taken(LearnorgError):
@@ -36,7 +36,7 @@ class NotOneRecord(LearnorgError):
         super().__init__(f"this is no record: {why}")
 
 
-def improvement(
+def minted(
     register: Register, kind: Kind, said: Mapping[str, Any], today: date
 ) -> dict[str, Any]:
     """A new minted record from plain content; its values are typed, its parts identified."""
@@ -54,9 +54,11 @@ def improvement(
         return bool(there) or (register.root / kind.path(identity)).exists()
 
     data["id"] = mint(kind.prefix, data["raised"], taken)
+    known: set[str] = set()
     for key in PARTS:
         if data.get(key):
-            data[key] = with_part_ids([dict(part) for part in data[key]])
+            data[key] = with_part_ids([dict(part) for part in data[key]], known)
+            known |= {str(part["id"]) for part in data[key]}
     return data
 
 

@@ -1,7 +1,7 @@
 """What the index keeps of a record: the columns that filters need, and what is searched."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import isinf
 from typing import Any, NamedTuple
 
@@ -20,7 +20,12 @@ NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 """What `kinds.fields` takes for a number; stated here again, since it would load pydantic."""
 
 PEOPLE = ("owner", "raised_by", "sponsor", "consulted", "informed")
-SKIPPED = frozenset({"id", "on", "from", "until", "due", "done", "by", "rel", "row", "digest"})
+SKIPPED = frozenset(
+    {
+        *("id", "on", "from", "until", "due", "done", "by", "rel", "row", "digest"),
+        *("at", "critical", "ways", "holders", "answer"),
+    }
+)
 
 
 class Facts(NamedTuple):
@@ -60,7 +65,7 @@ def facts(
         _text(get("team")),
         raised,
         _text(get("raised_by")),
-        _text(get("due")),
+        _text(get(kind.due)),
         _text(dates.get(state)) or (raised if state == kind.states[0] else ""),
         _text(dates.get("closed")),
         _inside(get("source"), "type"),
@@ -77,7 +82,10 @@ def facts(
         columns,
         _words(kind, plain) if not plain.keys().isdisjoint(kind.prose) else "",
         _terms(kind, plain),
-        _links(links, kinds) if isinstance(links, list) else [],
+        [
+            *(_links(links, kinds) if isinstance(links, list) else ()),
+            *(_pointers(kind, plain, kinds) if kind.pointing else ()),
+        ],
         [a for a in several(get("aliases")) if a],
     )
 
@@ -116,6 +124,7 @@ def _terms(kind: Kind, plain: dict[str, Any]) -> list[tuple[str, str]]:
         for value in several(plain[key])
     ]
     people = {name for key in PEOPLE if key in plain for name in several(plain[key])}
+    people.update(name for key in kind.people for name in _named(plain.get(key)))
     plan = plain.get("plan")
     if isinstance(plan, list):
         people.update(_inside(step, "owner") for step in plan if isinstance(step, dict))
@@ -135,6 +144,42 @@ def _links(links: list[Any], kinds: frozenset[str]) -> list[tuple[str, str, str,
             identity, named = (at.identity, at.kind) if at else ("", "")
             found.append((_text(link.get("rel")), identity, named, to))
     return found
+
+
+def _named(value: Any) -> Iterator[str]:
+    """Who is named under a key: by text, or under `who` in a list of parts."""
+    if isinstance(value, list):
+        yield from (_inside(one, "who") for one in value)
+    else:
+        yield _text(value)
+
+
+def pointers(kind: Kind, plain: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Where a record points to others besides its `links`, and to what, as written."""
+    for way in kind.pointing:
+        yield from _reached(plain, way, ())
+
+
+def _reached(
+    value: Any, way: tuple[str, ...], path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, list) and way:
+        for n, item in enumerate(value):
+            yield from _reached(item, way, (*path, n))
+    elif isinstance(value, dict) and way:
+        yield from _reached(value.get(way[0]), way[1:], (*path, way[0]))
+    elif not way:
+        for n, to in enumerate(several(value)):
+            yield (*path, n) if isinstance(value, list) else path, to
+
+
+def _pointers(
+    kind: Kind, plain: dict[str, Any], kinds: frozenset[str]
+) -> Iterator[tuple[str, str, str, str]]:
+    for path, to in pointers(kind, plain):
+        at = target(to, kinds)
+        identity, named = (at.identity, at.kind) if at else ("", "")
+        yield [str(step) for step in path if isinstance(step, str)][-1], identity, named, to
 
 
 def _words(kind: Kind, plain: dict[str, Any]) -> str:

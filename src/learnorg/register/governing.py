@@ -6,6 +6,7 @@ from typing import Any
 
 from learnorg.errors import LearnorgError
 from learnorg.kinds.differences import in_words
+from learnorg.kinds.guards import Lacking, NotReady
 from learnorg.kinds.improvement import IMPROVEMENT, workflow
 from learnorg.kinds.improvement.model import Improvement
 from learnorg.kinds.kind import Plain
@@ -15,7 +16,7 @@ from learnorg.register.moves import note
 from learnorg.register.records import Stored, revised
 from learnorg.settings import Policy
 
-GIVEN = ("state", "approval", "imported")
+GIVEN = ("state", "approval", "validation", "imported")
 """Fields that come about by moves and imports alone."""
 
 TRIED = ("cohort", "criteria", "decision", "on")
@@ -98,16 +99,18 @@ def governed(
     before: Stored, after: Stored, policy: Policy, by: str, today: date, because: str
 ) -> Stored:
     """
-    A change of an improvement by hand, with a note where it moves a frozen goal.
+    A change of a record by hand, with a note where it moves an improvement's frozen goal.
 
     A record with something wrong in it may be mended in any way; `check` judges the outcome.
     """
     was, _ = problems(before.kind.model(), before.plain)
-    if not isinstance(was, Improvement):
+    if was is None or not before.kind.by_verbs:
         return after
     for key in GIVEN:
         if before.plain.get(key) != after.plain.get(key):
             raise ByHand(before.identity, key)
+    if not isinstance(was, Improvement):
+        return after
     if _result(before) != _result(after) and _result(after):
         _closing(after)
     tried, now = _pilot(before.plain), _pilot(after.plain)
@@ -131,10 +134,10 @@ def _closing(after: Stored) -> None:
         raise SaidByClosing(after.identity, record.state)
     if record.outcome and record.outcome.result == "achieved":
         shown = 'outcome.evidence="WHAT SHOWS IT"'
-        gaps = tuple(workflow.Lacking(gap.what, shown) for gap in workflow.proof(record))
+        gaps = tuple(Lacking(gap.what, shown) for gap in workflow.proof(record))
         if gaps:
             typed = f"learnorg set {record.id} outcome.result=achieved"
-            raise workflow.NotReady(after.identity, "achieved", gaps, typed)
+            raise NotReady(after.identity, "achieved", gaps, typed)
 
 
 def _result(stored: Stored) -> str:

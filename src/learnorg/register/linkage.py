@@ -8,6 +8,7 @@ from learnorg.kinds import BY_NAME
 from learnorg.kinds.kind import Kind
 from learnorg.refs import target
 from learnorg.register.dependencies import Arrow, require_no_ring
+from learnorg.register.facts import pointers
 from learnorg.register.links import ToItself, parts
 from learnorg.register.lookup import look_up, readable
 from learnorg.register.records import Stored
@@ -37,7 +38,13 @@ def require_links(
 
     `planned` are links of other records that are to be written with it.
     """
-    if b"links" not in after.data or before.data == after.data:
+    if before.data == after.data:
+        return
+    was = {to for _, to in pointers(before.kind, before.plain)}
+    for _, to in pointers(after.kind, after.plain):
+        if to not in was:
+            _require_there(register, to)
+    if b"links" not in after.data:
         return
     for one in new_links(before, after):
         if one.to == one.start:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
-from learnorg.refs import RELATIONS
+from learnorg.refs import POINTERS, RELATIONS
 from learnorg.register.lookup import Entry
 from learnorg.register.register import Register
 
@@ -33,13 +33,14 @@ class Bond(NamedTuple):
 
 def parts(plain: Mapping[str, Any]) -> set[str]:
     """The parts of a record that a link may lead to, `#b7k`, by their identities."""
-    return {
-        str(item["id"])
-        for value in plain.values()
-        if isinstance(value, list)
-        for item in value
-        if isinstance(item, dict) and item.get("id")
-    }
+    found: set[str] = set()
+    for value in plain.values():
+        for item in value if isinstance(value, list) else ():
+            if isinstance(item, dict):
+                if item.get("id"):
+                    found.add(str(item["id"]))
+                found |= parts(item)
+    return found
 
 
 def bonds(register: Register, entry: Entry) -> list[Bond]:
@@ -55,11 +56,13 @@ def bonds(register: Register, entry: Entry) -> list[Bond]:
         (entry.identity, entry.n),
     )
     mutual = {identity for rel, _, identity, *_ in own if rel in MUTUAL}
+    linked = {identity for rel, _, identity, *_ in own if rel not in POINTERS}
     return [
         Bond(rel, raw, title or "", state or "", there=bool(found) or not identity)
         for rel, raw, identity, found, title, state in own
+        if rel not in POINTERS
     ] + [
-        Bond(RELATIONS.get(rel, rel), i, title, state)
-        for rel, i, title, state in back
-        if rel not in MUTUAL or i not in mutual
+        Bond(RELATIONS.get(rel) or POINTERS.get(rel, rel), i, title, state)
+        for rel, i, title, state in dict.fromkeys(back)
+        if (rel not in MUTUAL or i not in mutual) and (rel not in POINTERS or i not in linked)
     ]

@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import Edit
+from learnorg.kinds.guards import Lacking, Move, NotReady, OutOfOrder, completed
 from learnorg.kinds.improvement import IMPROVEMENT, workflow
 from learnorg.kinds.improvement.model import Improvement
-from learnorg.kinds.improvement.workflow import Lacking, Move, NotReady, small
+from learnorg.kinds.improvement.workflow import small
 from learnorg.refs import mint_part
 from learnorg.register.authority import Mover, level_of, open_to_all, require
 from learnorg.register.lookup import Entry
@@ -28,10 +29,12 @@ class NotAnImprovement(LearnorgError):
     exit_code = 7
 
     def __init__(self, entry: Entry) -> None:
-        super().__init__(f"{entry.identity} is a {entry.kind.name}, which these verbs do not move")
-        self.hint = (
-            f"Its states are {', '.join(entry.kind.states)}: learnorg {entry.kind.name} --help."
-        )
+        kind = entry.kind
+        a = "an" if kind.name[0] in "aeiou" else "a"
+        super().__init__(f"{entry.identity} is {a} {kind.name}, which this verb does not move")
+        way = f"learnorg move STATE {entry.identity}"
+        set_ = f"learnorg set {entry.identity} state=STATE"
+        self.hint = f"Its states are {', '.join(kind.states)}: {way if kind.by_verbs else set_}."
 
 
 class SeveralNotReady(LearnorgError):
@@ -63,7 +66,7 @@ def _own(lacking: "Gaps", asked: int) -> list[str]:
 def _shared(lacking: "Gaps", asked: int, command: str) -> str:
     """What was typed, with what all of the records may be given at once."""
     gaps = [gap for _, some in lacking for gap in some if not gap.own or len(lacking) == asked]
-    return workflow.completed(command, tuple(gaps))
+    return completed(command, tuple(gaps))
 
 
 class Given(NamedTuple):
@@ -98,7 +101,7 @@ def moved(
             stored = read(register.root, entry)
             after = advanced(stored, move, given, register.policy, who, command, permit)
             revisions.append(revision(stored, after))
-        except (NotReady, workflow.IllegalMove, workflow.OutOfOrder) as refusal:
+        except (NotReady, workflow.IllegalMove, OutOfOrder) as refusal:
             refusals.append(refusal)
             if isinstance(refusal, NotReady):
                 lacking.append((entry.identity, refusal.lacking))

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 from learnorg.errors import LearnorgError
 from learnorg.history.repository import BareRepository, is_bare
 from learnorg.kinds import KINDS
-from learnorg.settings import FILE, FORMAT, Evidence, Level, Policy, Scoring, Small
+from learnorg.settings import (
+    FILE,
+    FORMAT,
+    Evidence,
+    Knowledge,
+    Level,
+    Policy,
+    Reviews,
+    Scoring,
+    Small,
+)
 from learnorg.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -23,7 +33,15 @@ LISTS = frozenset(
 )  # fmt: skip
 
 
-SHAPES = {"": Policy, "small": Small, "scoring": Scoring, "evidence": Evidence, "levels": Level}
+SHAPES = {
+    "": Policy,
+    "small": Small,
+    "scoring": Scoring,
+    "evidence": Evidence,
+    "levels": Level,
+    "reviews": Reviews,
+    "knowledge": Knowledge,
+}
 """What the mappings with keys of our own are, by the key they stand under."""
 
 CRITERION = "[A-Za-z0-9_-]+"
@@ -232,5 +250,7 @@ def from_plain(plain: dict[str, Any]) -> Policy:
     values["small"] = Small(**plain["small"])
     values["scoring"] = Scoring(**plain["scoring"])
     values["evidence"] = Evidence(**plain["evidence"])
+    values["reviews"] = Reviews(**plain["reviews"])
+    values["knowledge"] = Knowledge(**plain["knowledge"])
     values["levels"] = tuple(Level(x["name"], tuple(x["people"])) for x in plain["levels"])
     return Policy(**values)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from learnorg.checks.change.turn import Turn, over_turns
 from learnorg.checks.check import Remark
 from learnorg.findings import Level
+from learnorg.kinds.guards import Move
 from learnorg.kinds.improvement import workflow
-from learnorg.kinds.improvement.workflow import Move, small
+from learnorg.kinds.improvement.workflow import small
 
 
 @over_turns(Level.ERROR)

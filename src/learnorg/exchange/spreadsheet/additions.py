@@ -119,7 +119,7 @@ def _first(plain: Mapping[str, Any], sheet: Spreadsheet, row: Row, amender: Amen
     content.setdefault("raised", (amender.raised or amender.today).isoformat())
     if amender.who.known_as != "unknown":
         content.setdefault("raised_by", amender.who.known_as)
-    data = drafts.improvement(amender.register, IMPROVEMENT, content, amender.today)
+    data = drafts.minted(amender.register, IMPROVEMENT, content, amender.today)
     if data["raised"] > amender.today:
         raise InTheFuture(data["raised"], amender.today)
     text = created(IMPROVEMENT, data).after or b""

@@ -24,8 +24,8 @@ from learnorg.errors import LearnorgError
 from learnorg.exchange.spreadsheet.edits import edits_of
 from learnorg.exchange.spreadsheet.three_way import Wish
 from learnorg.findings import Finding, Level
+from learnorg.kinds.guards import Move
 from learnorg.kinds.improvement import IMPROVEMENT
-from learnorg.kinds.improvement.workflow import Move
 from learnorg.periods import iso_day
 from learnorg.register.aliases import AliasTaken, new_aliases, owners
 from learnorg.register.authority import Mover, require

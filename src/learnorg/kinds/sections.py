@@ -1,0 +1,80 @@
+"""The sections of a Markdown body: what stands under each heading of the second level."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+HEADING = re.compile(r"##[ \t]+(.*?)[ \t]*#*[ \t]*")
+FENCE = re.compile(r" {0,3}(```+|~~~+)")
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+
+class Section(NamedTuple):
+    """A heading, the text below it, and the line of the body, from 1, on which the text begins."""
+
+    heading: str
+    text: str
+    line: int
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anybody wrote anything there; what a template asks does not count."""
+        return bool(without_comments(self.text).strip())
+
+
+def sections(body: str) -> list[Section]:
+    """The sections of a body, in their order; what stands above the first is left out."""
+    found: list[tuple[str, int]] = []
+    lines = body.split("\n")
+    fence = ""
+    for n, line in enumerate(lines):
+        mark = FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and fence and mark[1].startswith(fence) and not line[mark.end() :].strip():
+            fence = ""
+        elif not fence and (heading := HEADING.fullmatch(line)):
+            found.append((heading[1], n + 1))
+    ends = [start - 1 for _, start in found][1:] + [len(lines)]
+    return [
+        Section(heading, "\n".join(lines[start:end]), start + 1)
+        for (heading, start), end in zip(found, ends, strict=False)
+    ]
+
+
+def section(body: str | None, heading: str) -> Section | None:
+    """The section of a heading, whatever its case."""
+    there = (one for one in sections(body or "") if one.heading.casefold() == heading.casefold())
+    return next(there, None)
+
+
+def wordless(body: str | None, headings: Iterable[str]) -> list[str]:
+    """The headings under which nobody has written anything yet."""
+    written = {one.heading.casefold() for one in sections(body or "") if one.has_words}
+    return [heading for heading in headings if heading.casefold() not in written]
+
+
+def without_comments(text: str) -> str:
+    """The text without what a template asks between `<!--` and `-->`."""
+    return COMMENT.sub("", text) if "<!--" in text else text
+
+
+def with_words(body: str | None, said: Mapping[str, str]) -> str:
+    """
+    The body with words put under some headings: above what stands there, the hints taken out.
+
+    A heading that is not there yet is added at the end.
+    """
+    text = body or ""
+    for heading, words in said.items():
+        there = section(text, heading)
+        if there is None:
+            text = f"{text.rstrip()}\n\n## {heading}\n\n{words.strip()}\n".lstrip("\n")
+            continue
+        lines = text.split("\n")
+        rest = without_comments(there.text).strip()
+        count = there.text.count("\n") + 1
+        put = ["", *words.strip().split("\n"), *(["", rest] if rest else []), ""]
+        lines[there.line - 1 : there.line - 1 + count] = put
+        text = "\n".join(lines)
+    return text if text.endswith("\n") or not text else f"{text}\n"
