@@ -50,8 +50,8 @@ def dangling_link(register: Register, _today: date) -> Iterator[Remark]:
 def _partless(register: Register) -> Iterator[Remark]:
     """Links to parts, `#b7k`, that their record does not have."""
     rows = register.index.rows(
-        "SELECT r.path, r.kind, c.json, l.raw, l.identity, t.json FROM links l JOIN records r USING (n) "
-        "JOIN contents c USING (n) JOIN records o ON o.id = l.identity "
+        "SELECT r.path, r.kind, c.json, l.raw, l.identity, t.json FROM links l "
+        "JOIN records r USING (n) JOIN contents c USING (n) JOIN records o ON o.id = l.identity "
         "AND (l.kind = '' OR o.kind = l.kind) JOIN contents t ON t.n = o.n "
         "WHERE l.identity != '' AND instr(l.raw, '#') ORDER BY r.path"
     )

@@ -1,12 +1,11 @@
 """The sections of a Markdown body: what stands under each heading of the second level."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 HEADING = re.compile(r"##[ \t]+(.*?)[ \t]*#*[ \t]*")
 FENCE = re.compile(r" {0,3}(```+|~~~+)")
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 class Section(NamedTuple):
@@ -24,22 +23,39 @@ class Section(NamedTuple):
 
 def sections(body: str) -> list[Section]:
     """The sections of a body, in their order; what stands above the first is left out."""
-    found: list[tuple[str, int]] = []
     lines = body.split("\n")
+    found = [
+        (heading[1], n + 1)
+        for n, line in _outside_code(lines)
+        if (heading := HEADING.fullmatch(line))
+    ]
+    ends = [*(start - 1 for _, start in found[1:]), len(lines)]
+    return [
+        Section(heading, "\n".join(lines[start:end]), start + 1)
+        for (heading, start), end in zip(found, ends, strict=False)
+    ]
+
+
+def told(body: str | None) -> str:
+    """The body as people read it: without what a template asks, and headings with nothing below."""
+    lines = (body or "").split("\n")
+    for one in reversed(sections(body or "")):
+        if not one.has_words:
+            del lines[one.line - 2 : one.line - 1 + one.text.count("\n") + 1]
+    return without_comments("\n".join(lines)).strip("\n")
+
+
+def _outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines that stand in no block of code between fences, each with its place from 0."""
     fence = ""
     for n, line in enumerate(lines):
         mark = FENCE.match(line)
         if mark and not fence:
             fence = mark[1]
-        elif mark and fence and mark[1].startswith(fence) and not line[mark.end() :].strip():
+        elif mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
             fence = ""
-        elif not fence and (heading := HEADING.fullmatch(line)):
-            found.append((heading[1], n + 1))
-    ends = [start - 1 for _, start in found][1:] + [len(lines)]
-    return [
-        Section(heading, "\n".join(lines[start:end]), start + 1)
-        for (heading, start), end in zip(found, ends, strict=False)
-    ]
+        elif not fence:
+            yield n, line
 
 
 def section(body: str | None, heading: str) -> Section | None:
@@ -55,8 +71,22 @@ def wordless(body: str | None, headings: Iterable[str]) -> list[str]:
 
 
 def without_comments(text: str) -> str:
-    """The text without what a template asks between `<!--` and `-->`."""
-    return COMMENT.sub("", text) if "<!--" in text else text
+    """The text without what a template asks: from `<!--` at a line's beginning to `-->`."""
+    if "<!--" not in text:
+        return text
+    lines = text.split("\n")
+    kept, until = list[str](), -1
+    begun = {n for n, line in _outside_code(lines) if line.lstrip(" ").startswith("<!--")}
+    for n, line in enumerate(lines):
+        if n <= until:
+            continue
+        if n not in begun:
+            kept.append(line)
+            continue
+        until = next((m for m in range(n, len(lines)) if "-->" in lines[m]), len(lines) - 1)
+        if rest := lines[until].partition("-->")[2].strip():
+            kept.append(rest)
+    return "\n".join(kept)
 
 
 def with_words(body: str | None, said: Mapping[str, str]) -> str:

@@ -1,13 +1,16 @@
 """What is known of one record?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from learnorg.kinds.article import ARTICLE
 from learnorg.kinds.kind import Kind
+from learnorg.kinds.review import REVIEW
+from learnorg.kinds.role import ROLE
 from learnorg.methods.progress import whole
 from learnorg.methods.scoring import figure
-from learnorg.page import Block, Cell, Fields, Heading, Items, Page, Prose, Say
+from learnorg.page import Block, Cell, Fields, Heading, Items, Markdown, Page, Prose, Say, Text
 from learnorg.register.facts import number, several
 from learnorg.register.links import Bond, bonds
 from learnorg.register.lookup import Entry, shortest
@@ -27,6 +30,9 @@ from learnorg.reports.telling.parts import (
     step,
 )
 
+if TYPE_CHECKING:  # what other kinds need, an improvement is shown without
+    from learnorg.register.relevance import Doubt
+
 FACTS = (
     ("owner", "owner"),
     ("team", "team"),
@@ -38,6 +44,13 @@ FACTS = (
     ("services", "services"),
     ("practices", "practices"),
     ("environments", "environments"),
+    ("versions", "versions"),
+    ("audience", "audience"),
+    ("governance", "governance"),
+    ("provider", "provider"),
+    ("address", "address"),
+    ("hours", "hours"),
+    ("topics", "topics"),
     ("touches", "touches"),
     ("objectives", "objectives"),
     ("tags", "tags"),
@@ -52,6 +65,8 @@ FACTS = (
     ("lang", "language"),
 )
 TEXTS = (
+    ("purpose", "Purpose"),
+    ("about", "About"),
     ("problem", "Problem"),
     ("justification", "Justification"),
     ("vision", "Vision"),
@@ -67,6 +82,8 @@ class Known(NamedTuple):
     score: str
     bonds: list[Bond]
     today: date
+    doubts: "Sequence[Doubt]" = ()
+    """Why it may no longer be right, if it is an article."""
 
 
 def derive(register: Register, entry: Entry, today: date) -> Known:
@@ -79,7 +96,16 @@ def derive(register: Register, entry: Entry, today: date) -> Known:
         _score(register, entry.kind, plain),
         bonds(register, entry),
         today,
+        _doubts(register, entry, today),
     )
+
+
+def _doubts(register: Register, entry: Entry, today: date) -> "Sequence[Doubt]":
+    if entry.kind is not ARTICLE:
+        return ()
+    from learnorg.register.relevance import doubts  # with the activity log, for articles only
+
+    return doubts(register, today, [entry.identity]).get(entry.identity, ())
 
 
 def _score(register: Register, kind: Kind, plain: dict[str, Any]) -> str:
@@ -102,11 +128,13 @@ def lay_out(known: Known) -> Page:
 
 def _blocks(known: Known) -> Iterator[Block]:
     plain = known.plain
+    yield from (Text(f"Mind: {doubt.told}. {doubt.hint}", "warn") for doubt in known.doubts)
     yield Fields(tuple(_facts(known)))
     for key, heading in TEXTS:
         if isinstance(plain.get(key), str):
             yield Heading(heading)
             yield Prose(plain[key])
+    yield from _of_its_kind(known)
     yield from _listed("Measures", [measure(m) for m in parts(plain, "measures")])
     if plan := parts(plain, "plan"):
         yield Heading(_plan(plain))
@@ -132,23 +160,50 @@ def _blocks(known: Known) -> Iterator[Block]:
             yield Fields([(name, line(v)) for name, v in value.items() if v])
 
 
+def _of_its_kind(known: Known) -> Iterator[Block]:
+    """What records of other kinds have instead: parts of their own, and a body."""
+    kind, plain = known.entry.kind, known.plain
+    body = plain.get("body")
+    if isinstance(body, str):
+        from learnorg.kinds.sections import told  # as above
+
+        if words := told(body):
+            yield Markdown(words)
+    if kind is REVIEW:
+        from learnorg.reports.telling import reviews  # as above
+
+        yield from reviews.blocks(plain)
+    elif kind is ROLE:
+        from learnorg.reports.telling import roles  # as above
+
+        yield from roles.blocks(plain)
+
+
 def _facts(known: Known) -> Iterator[tuple[str, Cell]]:
     plain, entry = known.plain, known.entry
     yield "state", Say(standing(known.entry, known.plain), TONES.get(entry.state, ""))
     for key, name in FACTS:
         if value := ", ".join(several(plain.get(key))):
             yield name, value
+    if entry.kind is REVIEW:
+        from learnorg.reports.telling import reviews  # as above
+
+        yield from reviews.facts(plain)
     for key in ("source", "priority"):
         if value := said(plain.get(key)):
             yield key, value
-    due = plain.get("due")
+    due = plain.get(entry.kind.due)
     if isinstance(due, str):
         late = due < known.today.isoformat() and entry.state not in entry.kind.finished
-        yield "due", Say(f"{due}{' (overdue)' if late else ''}", "bad" if late else "")
+        yield (
+            entry.kind.due.replace("_", " "),
+            Say(f"{due}{' (overdue)' if late else ''}", "bad" if late else ""),
+        )
     if known.score:
         yield "score", known.score
-    if value := said(plain.get("approval")):
-        yield "approved", value
+    for key, name in (("approval", "approved"), ("validation", "validated")):
+        if value := said(plain.get(key)):
+            yield name, value
     dates = plain.get("dates")
     if isinstance(dates, dict) and dates:
         yield "history", " · ".join(f"{state} {day}" for state, day in dates.items())
@@ -179,6 +234,7 @@ def _data(known: Known) -> dict[str, Any]:
         "record": record,
         "path": known.entry.path,
         "short": known.short,
+        **({"doubts": [d.told for d in known.doubts]} if known.entry.kind is ARTICLE else {}),
         "links": [
             {
                 "relation": b.relation,
