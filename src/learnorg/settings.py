@@ -285,3 +285,5 @@ class Preferences:
     commit: Literal["each", "stage", "never"] = "each"
     editor: str = ""
     colour: Literal["auto", "always", "never"] = "auto"
+    named: bool = False
+    """Whether the activity log may name them, where policy lets it name people at all."""

@@ -12,7 +12,7 @@ from learnorg.findings import Level
 
 HOUSE = Path(learnorg.__file__).parent
 BASES = {
-    *("__init__", "alone", "baseline", "check", "listed", "mending"),
+    *("__init__", "alone", "baseline", "check", "doubtful", "listed", "mending"),
     *("reading", "run", "waivers"),
 }
 

@@ -407,6 +407,18 @@ def test_an_older_register(learnorg: Learnorg, team: Checkout) -> None:
     assert team.words(".gitattributes") == attributes
 
 
+def test_before_the_log(learnorg: Learnorg, team: Checkout) -> None:
+    """A register from before the activity log gets the line that keeps all of it."""
+    attributes = team.words(".gitattributes") or ""
+    team.put(".gitattributes", attributes[: attributes.index("# What two")])
+    team.git("commit", "-qam", "As it was")
+    assert about(learnorg, "merging")[0] == "good"
+    assert ".gitattributes" in learnorg("doctor").out
+    assert learnorg("init").out == ".gitattributes\n"
+    path = "register/activity/2026-11/platform-7k3mqx9z.jsonl"
+    assert team.git("check-attr", "merge", "--", path) == f"{path}: merge: union\n"
+
+
 def test_out_of_reach(learnorg: Learnorg, team: Checkout, reachable: Path) -> None:
     """Where git cannot find learnorg, doctor says so."""
     not_there(team, reachable)

@@ -265,7 +265,13 @@ def test_config(learnorg: Learnorg, somebody: Path) -> None:
     assert kept.read_text() == "# mine\ncommit: stage\neditor: code --wait\n"
     assert learnorg("config", "get", "editor").out == "code --wait\n"
     listed = dict(line.split("\t")[:2] for line in learnorg("config", "list").out.splitlines())
-    assert listed == {"key": "value", "commit": "stage", "editor": "code --wait", "colour": "auto"}
+    assert listed == {
+        "key": "value",
+        "commit": "stage",
+        "editor": "code --wait",
+        "colour": "auto",
+        "named": "false",
+    }
     assert learnorg("config", "set", "commit").code == 0
     assert learnorg("config", "get", "commit").out == "each\n"
 

@@ -1,11 +1,16 @@
+import pytest
+
 from checkouts import Checkout
+from learnorg.files.atomic import ChangedMeanwhile
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.kind import Kind
 from learnorg.kinds.person import PERSON
 from learnorg.register.changes import Change, apply
 from learnorg.register.records import Edit, Revision, created, read, revised, revision
 from learnorg.register.register import Register
-from learnorg.register.writer import Saving
+from learnorg.register.writer import FileChange, Saving
+
+LOG = "register/activity/2026-11/platform-7k3mqx9z.jsonl"
 
 
 def change_of(
@@ -76,3 +81,61 @@ def test_apply(repo: Checkout, register: Register) -> None:
     register.index.refresh()
     assert register.entry("ada").title == "Ada"
     assert register.entry("lea").title == "Lea Park"
+
+
+def test_other_files() -> None:
+    """Files that are no records are shown and written with them; the message speaks of records."""
+    more = FileChange(LOG, b"1\n", b"1\n2\n")
+    same = FileChange("x/same.txt", b"a", b"a")
+    change = Change("fix", (change_of("a\n", "b\n"),), files=(more, same))
+    assert [file.path for file in change.changed] == ["x/0.yaml", LOG]
+    assert change.diff().endswith(f"--- a/{LOG}\n+++ b/{LOG}\n@@ -1 +1,2 @@\n 1\n+2\n")
+    assert change.message().subject == "IMP-2611-000000: fix - Shorter hand-over"
+    assert Change("used", (), files=(more,)).message().subject == "used"
+
+
+def test_grown(repo: Checkout, register: Register) -> None:
+    """What is appended to a log that has grown meanwhile comes after what others appended."""
+    change = Change("used", (), files=(FileChange(LOG, None, b"ours\n"),))
+    repo.put(LOG, "theirs, without an end")
+    apply(register, change, Saving.NEVER)
+    assert repo.words(LOG) == "theirs, without an end\nours\n"
+    again = Change("used", (), files=(FileChange(LOG, b"theirs", b"theirs\nmore\n"),))
+    apply(register, again, Saving.NEVER)
+    assert repo.words(LOG) == "theirs, without an end\nours\n\nmore\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "new", "now"),
+    [
+        (LOG, "a\nb\n", "other\n"),
+        (LOG, "b\n", "a\nc\n"),
+        ("register/notes.txt", "a\nb\n", "a\nc\n"),
+    ],
+)
+def test_rewritten_meanwhile(
+    repo: Checkout, register: Register, path: str, new: str, now: str
+) -> None:
+    """A file that was rewritten meanwhile, or is no log, is not written over."""
+    change = Change("used", (), files=(FileChange(path, b"a\n", new.encode()),))
+    repo.put(path, now)
+    with pytest.raises(ChangedMeanwhile):
+        apply(register, change, Saving.NEVER)
+    assert repo.words(path) == now
+
+
+def test_record_changed_meanwhile(repo: Checkout, register: Register) -> None:
+    """
+    A record that changed meanwhile stops the change, and nothing is appended.
+    ---
+    id: lea
+    title: Lea
+    """
+    stored = read(register.root, register.entry("lea"))
+    revised_one = revision(stored, revised(stored, [Edit(("title",), "Lea Park")]))
+    repo.put(PERSON.path("lea"), "id: lea\ntitle: Leah\n")
+    repo.put(LOG, "theirs\n")
+    change = Change("fix", (revised_one,), files=(FileChange(LOG, None, b"ours\n"),))
+    with pytest.raises(ChangedMeanwhile):
+        apply(register, change, Saving.NEVER)
+    assert repo.words(LOG) == "theirs\n"

@@ -7,8 +7,15 @@ index; rules across the register ask the index.
 """
 
 from learnorg.checks.achieved_without_evidence import achieved_without_evidence
+from learnorg.checks.activity_unreadable import activity_unreadable
 from learnorg.checks.alias_shadows import alias_shadows
 from learnorg.checks.approved_without_approval import approved_without_approval
+from learnorg.checks.article_cites_undone import article_cites_undone
+from learnorg.checks.article_flagged import article_flagged
+from learnorg.checks.article_owner_gone import article_owner_gone
+from learnorg.checks.article_past_review import article_past_review
+from learnorg.checks.article_superseded import article_superseded
+from learnorg.checks.article_unused import article_unused
 from learnorg.checks.check import Check
 from learnorg.checks.closed_without_lesson import closed_without_lesson
 from learnorg.checks.closed_without_outcome import closed_without_outcome
@@ -46,8 +53,15 @@ from learnorg.checks.wrong_place import wrong_place
 
 CHECKS: tuple[Check, ...] = (
     achieved_without_evidence,
+    activity_unreadable,
     alias_shadows,
     approved_without_approval,
+    article_cites_undone,
+    article_flagged,
+    article_owner_gone,
+    article_past_review,
+    article_superseded,
+    article_unused,
     closed_without_lesson,
     closed_without_outcome,
     dangling_link,

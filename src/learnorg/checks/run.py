@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from learnorg import __version__
 from learnorg.checks import CHECKS
+from learnorg.checks.activity_unreadable import activity_unreadable
 from learnorg.checks.check import Check, Remark, Seen
 from learnorg.checks.not_canonical import not_canonical
 from learnorg.checks.reading import READING
@@ -34,7 +35,7 @@ if TYPE_CHECKING:  # an unchanged register is checked without pydantic and YAML
 OVER = tuple(check for check in CHECKS if check.over)
 ACROSS = tuple(check for check in CHECKS if check.across)
 AFTER = tuple(check for check in CHECKS if check.after)
-UNSILENCED = frozenset(check.name for check in READING)
+UNSILENCED = frozenset((*(check.name for check in READING), activity_unreadable.name))
 BY_NAME = {check.name: check for check in CHECKS}
 
 

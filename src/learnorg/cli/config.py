@@ -24,6 +24,7 @@ MEANING = {
     "commit": "how far a change is taken into git: each, stage or never",
     "editor": "the editor to open, before $VISUAL and $EDITOR",
     "colour": "colour on a terminal: auto, always or never",
+    "named": "whether the activity log may name you, where policy lets it: true or false",
 }
 
 
@@ -44,7 +45,7 @@ def list_preferences(ctx: typer.Context, form: Format = "auto") -> None:
     session: Session = ctx.obj
     values = asdict(session.preferences)
     rows: list[list[Cell]] = [
-        [Say(key, "id"), str(value), MEANING[key]] for key, value in values.items()
+        [Say(key, "id"), _told(value), MEANING[key]] for key, value in values.items()
     ]
     columns = [Column("key"), Column("value"), Column("meaning", flexible=True)]
     answer(Page("", (Table(columns, rows),), "preferences", values), Output(form))
@@ -62,7 +63,7 @@ def get(ctx: typer.Context, key: Key) -> None:
     values = asdict(session.preferences)
     if key not in values:
         raise BadPreference(f"'{key}' is no preference", did_you_mean(key, KEYS))
-    put([str(values[key])])
+    put([_told(values[key])])
 
 
 @app.command("set")
@@ -78,3 +79,8 @@ def set_(
     """
     preferences.write(key, value)
     say(f"{key} is {value}." if value else f"{key} is what it is by default.")
+
+
+def _told(value: object) -> str:
+    """A preference as one would write it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

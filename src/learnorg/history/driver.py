@@ -27,6 +27,10 @@ ATTRIBUTES = (
         "# Two people's changes of a record are merged by its fields.",
         f"/register/**/*.yaml {ATTRIBUTE}",
     ),
+    (
+        "# What two branches add to the activity log is all kept.",
+        "/register/activity/**/*.jsonl merge=union",
+    ),
 )
 """What git is to know of the files, each line with the reason above it."""
 DRIVER = "merge.learnorg.driver"

@@ -5,6 +5,7 @@ A change is judged by what merging it would make of the base, under the base's p
 a rule, write its file and put it on this list.
 """
 
+from learnorg.checks.change.activity_rewritten import activity_rewritten
 from learnorg.checks.change.address_taken import address_taken
 from learnorg.checks.change.approval_rewritten import approval_rewritten
 from learnorg.checks.change.approver_is_owner import approver_is_owner
@@ -41,6 +42,7 @@ from learnorg.checks.change.unknown_rule import unknown_rule
 from learnorg.checks.check import Check
 
 CHANGE_CHECKS: tuple[Check, ...] = (
+    activity_rewritten,
     address_taken,
     approval_rewritten,
     approver_is_owner,

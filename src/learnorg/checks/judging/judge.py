@@ -12,7 +12,10 @@ from datetime import date
 from pathlib import Path
 
 from learnorg.checks import CHECKS
+from learnorg.checks.activity_unreadable import activity_unreadable
+from learnorg.checks.activity_unreadable import brought as brought_to_log
 from learnorg.checks.change import CHANGE_CHECKS
+from learnorg.checks.change.activity_rewritten import activity_rewritten
 from learnorg.checks.change.address_taken import address_taken
 from learnorg.checks.change.approval_rewritten import approval_rewritten
 from learnorg.checks.change.author_unproven import author_unproven
@@ -46,6 +49,8 @@ from learnorg.history.objects import Commit, Touch, contents, is_shallow, resolv
 from learnorg.history.repository import locate
 from learnorg.kinds.differences import in_words
 from learnorg.refs import stem
+from learnorg.register.activity.place import within
+from learnorg.register.evidence import Actor
 from learnorg.register.intake import kind_at
 from learnorg.register.places import FILES, is_record
 
@@ -84,6 +89,9 @@ OF_MAKERS = (
     result_while_open,
 )
 """The rules over a record in which each commit is its maker's."""
+
+OF_OTHERS = (activity_rewritten, secret_added)
+"""The rules over what is no record."""
 
 OF_WAYS = (illegal_move, move_without_guard, mover_without_authority)
 """The rules over a move that say nothing of the whole where each of its parts is judged."""
@@ -167,7 +175,7 @@ class _Court:
             found += self._over(turn)
             words += _words(turn)
         found += self._over_case(passages)
-        found += self._over_others()
+        found += self._over_others(making)
         found += self._on_the_way({(f.rule, f.path, f.message) for f in found})
         found += self._under_the_new()
         return Verdict(
@@ -281,8 +289,8 @@ class _Court:
                 record = stem(remark.path) if kind_at(remark.path) else ""
                 yield from self._finding(check, remark, remark.path, document, record)
 
-    def _over_others(self) -> Iterator[Finding]:
-        """The secrets in what is no record: policy, signers, templates."""
+    def _over_others(self, making: Callable[[str], Making]) -> Iterator[Finding]:
+        """What is wrong in what is no record: policy, signers, templates, the activity log."""
         touches = [t for t in self.change.merged.touches if not is_record(t.path)]
         ids = {e.id for t in touches for e in t[1:] if e and e.mode in FILES}
         held = dict(contents(self.git, sorted(ids)))
@@ -291,10 +299,19 @@ class _Court:
                 Side(path, held[e.id], None, {}, None) if e and e.mode in FILES else None
                 for e in entries
             )
-            by = self.makers.of(None)
+            by = self._least(making(path)) if within(path) else self.makers.of(None)
             turn = Turn(path, None, "", before, after, self.policy, by, self.today)
-            for remark in secret_added.turns(turn) if secret_added.turns else ():
-                yield from self._finding(secret_added, remark, path, None, "")
+            for check, remark in _remarks(turn, OF_OTHERS):
+                yield from self._finding(check, remark, path, None, "")
+            if after and within(path):
+                for remark in brought_to_log(path, before.data if before else b"", after.data):
+                    yield from self._finding(activity_unreadable, remark, path, None, "")
+
+    def _least(self, made: Making) -> Actor:
+        """Whoever touched a file; of several, one who does not govern the register."""
+        every = [self.makers.of(commit) for commit in made.touched]
+        every = every or [self.makers.of(made.last)]
+        return next((one for one in every if not one.governs(self.policy)), every[0])
 
     def _document(self, path: str) -> Document | None:
         """A file as it would be, for the line of a finding."""

@@ -1,0 +1,123 @@
+"""What the activity log answers: what was done, which flags are open, how each object was used."""
+
+import json
+from collections.abc import Collection, Iterable
+from contextlib import closing
+from typing import Any, NamedTuple
+
+from learnorg.register.activity.event import Event
+from learnorg.register.activity.log import ANSWERED, Log
+from learnorg.register.register import Register, Unreadable
+
+RULE = "activity-unreadable"
+"""The rule that finds what cannot be read."""
+
+FORMER = """
+SELECT said.value, r.id FROM json_each(?) said
+JOIN aliases a ON a.alias = said.value JOIN records r ON r.n = a.n
+WHERE said.value NOT IN (SELECT id FROM records WHERE id = said.value)
+"""
+"""The records that were given another identity, by the one before."""
+
+ONCE = "SELECT id, day, actor, verb, object, result, context FROM events WHERE NOT again"
+
+
+class Uses(NamedTuple):
+    """How an object was used, over all that the log holds."""
+
+    uses: int = 0
+    by_others: int = 0
+    """Uses by others than those who wrote or own it."""
+    helped: int = 0
+    not_helped: int = 0
+    flags_open: int = 0
+    thanks: int = 0
+    last_used: str = ""
+    """The ISO day; empty where it was never used."""
+
+    def __add__(self, other: object) -> "Uses":
+        """The uses of one object under two identities."""
+        if not isinstance(other, Uses):
+            return NotImplemented
+        return Uses(
+            self.uses + other.uses,
+            self.by_others + other.by_others,
+            self.helped + other.helped,
+            self.not_helped + other.not_helped,
+            self.flags_open + other.flags_open,
+            self.thanks + other.thanks,
+            max(self.last_used, other.last_used),
+        )
+
+
+def events(register: Register, object: str = "", since: str = "") -> list[Event]:  # noqa: A002  # the field's word
+    """
+    The events on an object, or on all, from an ISO day on or ever: each once, by day and id.
+
+    A record that was given another identity keeps what was done under the one before.
+    """
+    condition, values = _on(register, object)
+    return _asked(register, object, f"{condition} AND day >= ?", [*values, since])
+
+
+def open_flags(register: Register, identity: str = "") -> list[Event]:
+    """The flags on an object, or on all, that nothing has answered yet, by day and id."""
+    condition, values = _on(register, identity)
+    unanswered = f"verb = 'flagged' AND id NOT IN ({ANSWERED})"
+    return _asked(register, identity, f"{condition} AND {unanswered}", values)
+
+
+def totals(register: Register) -> dict[str, Uses]:
+    """How each object was used, by its identity; what was never touched is not there."""
+    rows = _rows(register, "SELECT object, * FROM uses")
+    found: dict[str, Uses] = {}
+    now = _now(register, [row[0] for row in rows])
+    for called, _, *sums in rows:
+        name = now.get(called, called)
+        uses = Uses(*sums)
+        found[name] = found[name] + uses if name in found else uses
+    return found
+
+
+def faults(register: Register) -> list[Unreadable]:
+    """What stands in the log and cannot be read, for the commands that read it to tell."""
+    log = Log.of(register)
+    if log is None:
+        return []
+    with closing(log):
+        rows = log.faults()
+    return [Unreadable(path, line, col, RULE, why, hint) for path, line, col, why, hint in rows]
+
+
+def _asked(register: Register, name: str, condition: str, values: Iterable[Any]) -> list[Event]:
+    rows = _rows(register, f"{ONCE} AND {condition} ORDER BY day, id", values)
+    now = {} if name else _now(register, {row[4] for row in rows})
+    return [
+        Event(id_, on, who, verb, name or now.get(of, of), json.loads(told), json.loads(around))
+        for id_, on, who, verb, of, told, around in rows
+    ]
+
+
+def _on(register: Register, name: str) -> tuple[str, list[str]]:
+    """What holds, in SQL, of the events on an object, under whichever identity it had."""
+    if not name:
+        return "1", []
+    sql = "SELECT alias FROM aliases JOIN records USING (n) WHERE id = ?"
+    before = [alias for (alias,) in register.index.rows(sql, (name,))]
+    before = [alias for alias in before if alias in _now(register, before)]
+    return f"object IN ({', '.join('?' * (1 + len(before)))})", [name, *before]
+
+
+def _now(register: Register, names: Collection[str]) -> dict[str, str]:
+    """What objects are called now that were called otherwise."""
+    asked = json.dumps(list(names))
+    return dict(register.index.rows(FORMER, (asked,))) if names else {}
+
+
+def _rows(register: Register, sql: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+    """What the log answers; nothing where nothing was ever done."""
+    log = Log.of(register)
+    if log is None:
+        return []
+    with closing(log):
+        return log.rows(sql, values)
