@@ -25,7 +25,7 @@ WARM_READS = (
     ["board", "--format", "json"],
     ["--version"],
 )
-HEAVY = ("pydantic", "ruamel", "git", "yaml", "rich", "vl_convert")
+HEAVY = ("pydantic", "ruamel", "git", "yaml", "rich", "vl_convert", "markdown_it", "nh3")
 HEAVY += ("learnorg.render.charts", "learnorg.render.html", "learnorg.render.vega")
 
 
@@ -87,6 +87,8 @@ def imported() -> dict[str, set[str]]:
         ("sqlite3", {"register", "cli"}),
         ("python_calamine", {"exchange"}),
         ("vl_convert", {"render"}),
+        ("markdown_it", {"render", "exchange"}),
+        ("nh3", {"render"}),
     ],
 )
 def test_doors(library: str, rooms: set[str]) -> None:

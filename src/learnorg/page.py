@@ -53,6 +53,16 @@ class Prose(NamedTuple):
     text: str
 
 
+class Markdown(NamedTuple):
+    """
+    Somebody's own words in Markdown, such as the body of an article.
+
+    A browser gets what of it does no harm as HTML; a terminal shows it as it was written.
+    """
+
+    text: str
+
+
 class Fields(NamedTuple):
     """Names with their values, one under the other."""
 
@@ -139,7 +149,7 @@ class Chart(NamedTuple):
     marks: Sequence[Mark] = ()
 
 
-Block: TypeAlias = Heading | Text | Prose | Fields | Items | Table | Lanes | Chart
+Block: TypeAlias = Heading | Text | Prose | Markdown | Fields | Items | Table | Lanes | Chart
 
 
 class Page(NamedTuple):

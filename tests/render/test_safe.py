@@ -1,11 +1,12 @@
 import re
 import unicodedata
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learnorg.render.safe import NARROW, ODD, cut, on_one_line, visible, width, wrapped
+from learnorg.render.safe import NARROW, ODD, cut, no_command, on_one_line, visible, width, wrapped
 
 anything = st.text(st.characters(exclude_categories=()), max_size=30)
 WIDE = st.text("ab 夜間é́\u0301🙂…", max_size=20)
@@ -32,6 +33,8 @@ def test_visible(text: str) -> None:
         ("zero\u200bwidth", "zero\\u200bwidth"),
         ("a\u2028b", "a\\u2028b"),
         ("\udcff", "\\udcff"),
+        ("a\u180eb", "a\\u180eb"),
+        ("tag\U000e0041", "tag\\U000e0041"),
         ("plain [bold]text[/]", "plain [bold]text[/]"),
         ("Größe 夜間 🙂", "Größe 夜間 🙂"),
     ],
@@ -85,3 +88,24 @@ def test_wrapped(text: str, most: int) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
     whole = [word for word in text.split() if width(word) <= most]
     assert set(whole) <= {word for line in lines for word in line.split()}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::x", "\\x3a:error::x"),
+        ("a\n  ::error::x", "a\n  \\x3a:error::x"),
+        ("a ##vso[x] ##[y]", "a #\\x23vso[x] #\\x23[y]"),
+        ("a ::b:: ## c", "a ::b:: ## c"),
+    ],
+)
+def test_no_command(text: str, shown: str) -> None:
+    """No CI service finds a command to itself, and what is none stays."""
+    assert no_command(text) == shown
+
+
+def test_blank_lines() -> None:
+    """Many blank lines are looked through once, not once from each of them."""
+    begun = process_time()
+    assert no_command("\n" * 300_000) == "\n" * 300_000
+    assert process_time() - begun < 5

@@ -117,7 +117,7 @@ def _formed(page: Page, output: Output, broken: Sequence[Any]) -> Iterable[str]:
         case "jsonl" if isinstance(page.data, list):
             return formats.jsonl(page.data)
         case "md":
-            return formats.markdown(page)
+            return _logged(formats.markdown(page), output)
         case "html":
             from learnorg.render.html import html  # other forms need not pay for it
 
@@ -130,15 +130,24 @@ def _formed(page: Page, output: Output, broken: Sequence[Any]) -> Iterable[str]:
         case "table":
             colour = coloured() and not output.file
             if isinstance(table, Table) and not page.title:
-                return lines(table, columns() if to_person else 10_000, colour)
+                fitted = lines(table, columns() if to_person else 10_000, colour)
+                return fitted if to_person else _logged(fitted, output)
             # rich is wanted only for pages; lists do without its 50 ms
             from learnorg.render.terminal import show
 
-            return show(page, columns() if to_person else 100, colour).splitlines()
+            shown = show(page, columns() if to_person else 100, colour).splitlines()
+            return shown if to_person else _logged(shown, output)
     known = ["table", "json", "md", "html"]
     known += ["tsv", "csv"] if any(isinstance(b, Table) for b in page.blocks) else []
     known += ["jsonl"] if isinstance(page.data, list) else []
     raise NotAForm(form, known)
+
+
+def _logged(text: Iterable[str], output: Output) -> Iterable[str]:
+    """The lines; where they may end in the log of a CI service, without commands to it."""
+    if output.file not in ("", "-"):
+        return text
+    return (no_command(line) if "::" in line or "##" in line else line for line in text)
 
 
 def put(text: Iterable[str], output: Output = PLAIN) -> None:

@@ -13,6 +13,7 @@ from learnorg.page import (
     Heading,
     Items,
     Lanes,
+    Markdown,
     Page,
     Prose,
     Table,
@@ -20,7 +21,7 @@ from learnorg.page import (
     ticked,
     words,
 )
-from learnorg.render.safe import ODD, no_command, on_one_line, visible
+from learnorg.render.safe import MARK, ODD, no_command, on_one_line, visible
 
 ENVELOPE = 1
 """The version of the JSON that every command answers with."""
@@ -80,8 +81,12 @@ def markdown(page: Page) -> Iterator[str]:
                 yield f"## {_plain_markdown(text)}"
             case Text(text) | Prose(text):
                 yield from (_plain_markdown(line) for line in visible(text).splitlines())
+            case Markdown(text):
+                yield from _as_written(text)
             case Fields(items):
-                yield from (f"- **{name}**: {_plain_markdown(words(c))}" for name, c in items)
+                yield from (
+                    f"- **{_escaped(name)}**: {_plain_markdown(words(c))}" for name, c in items
+                )
             case Items():
                 yield from (_markdown_item(words(cell), done) for done, cell in ticked(block))
             case Table():
@@ -95,6 +100,18 @@ def markdown(page: Page) -> Iterator[str]:
                         yield f"- and {lane.more} more"
             case Chart():
                 yield from _drawn(block)
+
+
+def _as_written(text: str) -> list[str]:
+    """Markdown as it is; blocks with HTML, or links to what is not wanted, as text."""
+    from learnorg.render.markdown import troubled  # for bodies only
+    from learnorg.render.markup import readable
+
+    lines = readable(text).strip("\n").split("\n")
+    plain = [_plain_markdown(line) for line in lines]
+    found = troubled("\n".join(lines))
+    mixed = [plain[n] if n in found else line for n, line in enumerate(lines)]
+    return plain if troubled("\n".join(mixed)) else mixed
 
 
 def _markdown_item(text: str, done: bool | None) -> str:
@@ -158,12 +175,15 @@ def _json(value: Any, indent: int | None = None) -> str:
 
 
 def harmless(text: str) -> str:
-    """JSON that says the same to a program and does nothing to a terminal."""
-    return re.sub(ODD, _escape, text)
+    """JSON that says the same to a program and does nothing to a terminal, or to a CI service."""
+    text = re.sub(ODD, _escape, text)
+    return re.sub(MARK, r"#\\u0023", text) if "##" in text else text
 
 
 def _escape(odd: re.Match[str]) -> str:
     """The escape of a character; half a pair, which JSON cannot hold, as text that shows it."""
+    if odd[0] > "\uffff":
+        return json.dumps(odd[0])[1:-1]  # as a pair
     escape = f"\\u{ord(odd[0]):04x}"
     return "\\" + escape if "\ud800" <= odd[0] <= "\udfff" else escape
 

@@ -12,6 +12,7 @@ from learnorg.page import (
     Items,
     Lane,
     Lanes,
+    Markdown,
     Page,
     Prose,
     Table,
@@ -19,7 +20,7 @@ from learnorg.page import (
     ticked,
     words,
 )
-from learnorg.render.markup import text
+from learnorg.render.markup import no_command, text
 from learnorg.render.safe import on_one_line
 from learnorg.render.stylesheet import STYLE
 
@@ -38,7 +39,8 @@ def html(page: Page, pictures: bool = True) -> Iterator[str]:
 
     Without pictures they are drawn in text. Raises `render.vega.PicturesMissing`.
     """
-    title = text(on_one_line(page.title).strip() or page.kind[:1].upper() + page.kind[1:])
+    titled = on_one_line(page.title).strip() or page.kind[:1].upper() + page.kind[1:]
+    title = no_command(text(titled))
     yield "<!DOCTYPE html>"
     yield '<html lang="en">'
     yield "<head>"
@@ -53,7 +55,7 @@ def html(page: Page, pictures: bool = True) -> Iterator[str]:
     yield "<body>"
     yield "<main>"
     yield f"<h1>{title}</h1>"
-    yield from blocks(page, pictures)
+    yield from map(no_command, blocks(page, pictures))
     yield "</main>"
     yield "</body>"
     yield "</html>"
@@ -71,6 +73,10 @@ def blocks(page: Page, pictures: bool = True) -> Iterator[str]:
                 yield _element("p", said, tone)
             case Prose(said):
                 yield _element("div", said.strip("\n"), "prose")
+            case Markdown(said):
+                from learnorg.render import markdown  # for bodies only
+
+                yield f'<div class="markdown">{markdown.html(said)}</div>'
             case Fields(items):
                 yield from _fields(items)
             case Items():

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from learnorg.render.safe import visible
+from learnorg.render.safe import COMMAND, visible
 
 NO_CHARACTER = "[\ufffe\uffff\ufdd0-\ufdef]"
 """What XML, or HTML, has no place for."""
@@ -17,3 +17,10 @@ def text(value: str) -> str:
 def readable(value: str) -> str:
     """The text with what XML has no place for, and every control character, made visible."""
     return re.sub(NO_CHARACTER, lambda odd: f"\\u{ord(odd[0]):04x}", visible(value))
+
+
+def no_command(markup: str) -> str:
+    """The same document, in which no CI service that logs it finds a command to itself."""
+    if "::" not in markup and "##" not in markup:
+        return markup
+    return re.sub(COMMAND, lambda found: f"{found[0][:-1]}&#{ord(found[0][-1])};", markup)

@@ -7,13 +7,16 @@ Most text is printable ASCII, which needs none of it: expressions are compiled w
 import re
 
 ODD = (
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    r"\ufff9-\ufffb\ud800-\udfff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Control characters, and the invisible ones that reorder or hide text."""
 
-COMMAND = r"(?m)^\s*:(?=:)|##(?=[a-z]*\[)"
-"""What begins a command to GitHub (`::` a line, `##[` anywhere) or Azure (`##vso[`)."""
+MARK = r"##(?=[a-z]*\[)"
+"""What begins a command to GitHub or Azure anywhere in a line: `##[`, `##vso[`."""
+
+COMMAND = rf"(?m)^[^\S\n]*:(?=:)|{MARK}"
+"""The same, and `::`, which begins one to GitHub where a line begins."""
 
 NARROW = r"[ -\u02ff\u0370-\u0482\u2010-\u2027\u20a0-\u20bf]*"
 """Text of which every character takes one column, without asking for each."""
@@ -38,7 +41,9 @@ def no_command(text: str) -> str:
 
 def _escape(found: re.Match[str]) -> str:
     code = ord(found[0])
-    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+    if code < 256:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
 
 
 def width(text: str) -> int:

@@ -31,13 +31,23 @@ h1{{font-size:1.75rem;line-height:1.25;margin:0 0 1.25rem}}
 h2{{font-size:1.25rem;line-height:1.3;margin:2.5rem 0 .75rem;padding-bottom:.3rem;
 border-bottom:1px solid var(--line)}}
 h1,h2,h3,p,li,dd,td,th,figcaption{{overflow-wrap:anywhere}}
-p,ul,dl,figure,.scroll,.lanes,.prose{{margin:0 0 1rem}}
+p,ul,dl,figure,.scroll,.lanes,.prose,.markdown{{margin:0 0 1rem}}
 p,li,.prose,dd{{white-space:pre-wrap}}
-main>p,.prose,main>ul{{max-width:44rem}}
+main>p,.prose,.markdown,main>ul{{max-width:44rem}}
 ul{{padding-left:1.25rem}}
 .ticks{{list-style:none;padding-left:0}}
 li{{margin:.2rem 0}}
-.prose{{border-left:3px solid var(--line);padding-left:1rem}}
+.prose,.markdown{{border-left:3px solid var(--line);padding-left:1rem}}
+.markdown p,.markdown li{{white-space:normal}}
+.markdown h3{{font-size:1.125rem;margin:1.5rem 0 .5rem}}
+.markdown h4,.markdown h5,.markdown h6{{font-size:1rem;margin:1.25rem 0 .25rem}}
+.markdown>:first-child{{margin-top:0}}
+.markdown>:last-child{{margin-bottom:0}}
+.markdown a{{color:inherit}}
+.markdown table{{margin:0 0 1rem}}
+.markdown pre{{background:var(--shade);padding:.5rem .75rem;margin:0 0 1rem;white-space:pre-wrap;
+overflow-wrap:anywhere}}
+.markdown blockquote{{margin:0 0 1rem 1rem;color:var(--quiet)}}
 dl{{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.25rem 1.5rem}}
 dt{{color:var(--quiet)}}
 dd{{margin:0}}

@@ -16,6 +16,7 @@ from learnorg.page import (
     Items,
     Lane,
     Lanes,
+    Markdown,
     Page,
     Prose,
     Table,
@@ -23,7 +24,7 @@ from learnorg.page import (
     ticked,
     words,
 )
-from learnorg.render.safe import on_one_line, visible
+from learnorg.render.safe import cut, on_one_line, visible
 from learnorg.render.tables import lines
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ STYLES = {
 INDENT = "  "
 HANG = 4
 GAP = 2
+LONGEST = 30
+"""The columns that the name of a field may take; longer ones, which strangers give, are cut."""
 NARROWEST = 18
 """The columns that a lane of a board needs, to stand beside others."""
 TIMES = 3
@@ -83,6 +86,8 @@ def _block(block: Block, width: int, colour: bool) -> Iterator[RenderableType]:
         case Prose(text):
             for line in visible(text).strip("\n").split("\n"):
                 yield _indented(RichText(line))
+        case Markdown(text):
+            yield from _manuscript(text)
         case Fields(items):
             yield from _fields(items)
         case Items():
@@ -96,6 +101,14 @@ def _block(block: Block, width: int, colour: bool) -> Iterator[RenderableType]:
             from learnorg.render import charts  # pages without pictures do without
 
             yield Ready(["", *charts.lines(block, width, colour)])
+
+
+def _manuscript(text: str) -> Iterator[RenderableType]:
+    """Markdown as it was written, its headings strong."""
+    from learnorg.render import manuscript  # for bodies only
+
+    for kind, line, hang in manuscript.lines(visible(text)):
+        yield _indented(RichText(line, style="bold" if kind == "heading" else ""), hang)
 
 
 def _to_tick(item: Cell, done: bool) -> Cell:
@@ -161,7 +174,7 @@ class Beside:
 
 def _fields(items: Sequence[tuple[str, Cell]]) -> Iterator[RenderableType]:
     """The names in a column, the values beside them."""
-    names = [RichText(INDENT + name, style="dim") for name, _ in items]
+    names = [RichText(INDENT + cut(on_one_line(name), LONGEST), style="dim") for name, _ in items]
     width = max((name.cell_len for name in names), default=0) + GAP
     for name, (_, cell) in zip(names, items, strict=True):
         name.pad_right(width - name.cell_len)
