@@ -7,6 +7,8 @@ a run, in a scratch folder. `--sizes 1000,10000` leaves the largest out.
 
 Growth compares such ratios as well, since the machine's speed is another one by the time the
 next size is measured: P, `--version`, or the bare loader for each record, whichever ran beside.
+
+`--mixed N` says how many articles stand beside as many improvements where `find` is measured.
 """
 
 import argparse
@@ -18,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,6 +29,12 @@ from measure import LEARNORG, Cost, cost, learnorg
 
 HERE = Path(__file__).parent
 WARM = {1_000: (9, 45), 10_000: (12, 45), 100_000: (40, 110)}
+REVIEWED = 20
+"""For how many articles there is one review where articles are measured."""
+
+ALIKE = 1.5
+"""How many warm lists a find may cost there."""
+
 ENVIRONMENT = {"LEARNORG_TODAY": "2026-11-22", "COLUMNS": "80"}
 
 
@@ -50,6 +58,7 @@ def main() -> None:
     """Measure, and print a line for each thing as it is known."""
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--sizes", default="1000,10000,100000")
+    words.add_argument("--mixed", type=int, default=10_000, help="0 leaves this out")
     words.add_argument("--keep", type=Path, help="keep the registers here, and use those there")
     said = words.parse_args()
     sizes = [int(size) for size in said.sizes.split(",")]
@@ -65,6 +74,8 @@ def main() -> None:
             for name, line, units in _sized(folder, size):
                 spent.setdefault(name, {})[size] = units
                 print(line, flush=True)
+        for line in _mixed(scratch, said.mixed) if said.mixed else ():
+            print(line, flush=True)
     for name, by_size in spent.items():
         for small, large in pairwise(sizes):
             if small in by_size and large in by_size and small * 10 == large:
@@ -82,13 +93,14 @@ def _scratch(keep: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
-def register(scratch: Path, size: int) -> Path:
+def register(scratch: Path, size: int, articles: int = 0) -> Path:
     """A generated register of a size, in git, its index warm."""
-    folder = scratch / str(size)
+    folder = scratch / (f"mixed{size}" if articles else str(size))
     if not folder.exists():
         subprocess.run(
             [sys.executable, HERE / "generate.py", folder, "--records", str(size),
-             "--commits", str(min(size, 50_000))],
+             "--commits", str(min(size, 50_000)), "--articles", str(articles),
+             "--reviews", str(articles // REVIEWED)],
             check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
         for key, value in (("user.name", "Bench"), ("user.email", "bench@example.org")):
@@ -145,6 +157,30 @@ def _sized(folder: Path, size: int) -> Iterator[tuple[str, Line, float]]:
     yield from _added(folder, size)
     if middle:
         yield from _imported()
+
+
+def _mixed(scratch: Path, size: int) -> Iterator[Line]:
+    """What articles cost beside as many improvements: above all to be found by their words."""
+    folder = register(scratch, size, articles=size)
+    listed, found = _taking_turns(folder, ("list", "--limit", "50"), ("find", "order", "state"))
+    beside = f"{size:,} articles beside as many improvements"
+    yield Line(f"warm list --limit 50, {beside}", listed.in_p, "P", None)
+    yield Line(f"warm find two words, {beside}", found.in_p, "P", None)
+    yield Line("warm find two words there", found.cpu / listed.cpu, "warm list", ALIKE)
+    article = next(folder.glob("articles/*/*/KB-*.md")).stem
+    shown = learnorg(folder, "show", article, env=ENVIRONMENT)
+    yield Line("warm show KB there", shown.in_p, "P", None)
+    for _, line, _ in (*_cold(folder, 2 * size), *_checked(folder, 2 * size)):
+        yield replace(line, reach=None)  # nothing was promised of these yet
+
+
+def _taking_turns(folder: Path, *commands: tuple[str, ...], rounds: int = 15) -> tuple[Cost, ...]:
+    """The least that some commands cost, a run of each after the other."""
+    runs = [
+        [learnorg(folder, *words, runs=1, env=ENVIRONMENT) for words in commands]
+        for _ in range(rounds)
+    ]
+    return tuple(min(each, key=lambda cost: cost.cpu) for each in zip(*runs, strict=True))
 
 
 def _completion(folder: Path, beginning: str) -> Cost:

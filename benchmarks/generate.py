@@ -22,6 +22,8 @@ def main() -> None:
     words.add_argument("folder", type=Path, help="a folder that is empty or does not exist")
     words.add_argument("--records", type=int, default=1_000)
     words.add_argument("--commits", type=int, help="as many as the stories take, unless given")
+    words.add_argument("--articles", type=int, default=0, help="made-up ones, beside the records")
+    words.add_argument("--reviews", type=int, default=0, help="made-up ones, beside the records")
     words.add_argument("--seed", type=int, default=2611)
     words.add_argument("--today", type=date.fromisoformat, default=TODAY)
     words.add_argument("--no-git", action="store_true", help="the files only")
@@ -34,11 +36,15 @@ def main() -> None:
         today=said.today,
         records=said.records,
         commits=said.commits,
+        articles=said.articles,
+        reviews=said.reviews,
         seed=said.seed,
         with_git=not said.no_git,
     )
     seconds, memory = time.monotonic() - began, getrusage(RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{built.records} records, {built.commits} commits: {seconds:.1f} s, {memory} MB")
+    beside = f"{built.articles} articles, {built.reviews} reviews"
+    what = f"{built.records} records, {beside}, {built.commits} commits"
+    print(f"{what}: {seconds:.1f} s, {memory} MB")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from learnorg.files.loader import Form, load
+from learnorg.kinds.kind import Kind
 from learnorg.samples.sample import Built
 from learnorg.settings import Policy
 
@@ -19,3 +21,9 @@ class Sample:
     built: Built
     improvements: tuple[dict[str, Any], ...]
     policy: Policy
+
+    def records(self, kind: Kind) -> dict[str, dict[str, Any]]:
+        """What all records of a kind say, by their identities."""
+        paths = (self.folder / kind.folder).rglob(f"*{kind.suffix}")
+        plain = [load(path.read_bytes(), Form.of(path.name)).plain() for path in paths]
+        return {said["id"]: said for said in plain}

@@ -9,8 +9,9 @@ import pytest
 from larkfield import TODAY, Sample
 
 from learnorg.files.canonical import canonical
-from learnorg.files.loader import load
-from learnorg.kinds import IMPROVEMENT, PERSON
+from learnorg.files.loader import Form, load
+from learnorg.kinds import KINDS
+from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.kind import Kind
 from learnorg.methods.rings import rings
 from learnorg.methods.scoring import MOST_MUST, model, must_share
@@ -32,11 +33,13 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("kind", [IMPROVEMENT, PERSON], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_records_are_sound(sample: Sample, kind: Kind) -> None:
     """Every record is valid, stands where its identity says, and is in canonical form."""
-    for path in (sample.folder / kind.folder).rglob("*.yaml"):
-        document = load(path.read_bytes())
+    paths = list((sample.folder / kind.folder).rglob(f"*{kind.suffix}"))
+    assert paths
+    for path in paths:
+        document = load(path.read_bytes(), Form.of(path.name))
         record = kind.model().model_validate(document.plain())
         assert path == sample.folder / kind.path(record.id)
         assert canonical(document, kind.groups) == document.text
@@ -184,8 +187,9 @@ def test_commits_say_who_and_what(sample: Sample) -> None:
     form = "%an <%ae>%x09%at %ct%x09%(trailers:key=Learnorg-Action,valueonly,separator=)%x09%s"
     lines = git(sample.folder, "log", "--reverse", f"--format={form}").splitlines()
     assert lines[0].endswith("\tinit\tinit - Begin the improvement register")
+    assert lines[1].endswith("\timport\timport 4 records")  # from before the register
     actions = set()
-    for line in lines[1:]:
+    for line in lines[2:]:
         by, when, action, subject = line.split("\t")
         slug = by.partition(" <")[0].lower().replace(" ", "-")
         assert by.endswith(f"<{slug}@example.org>")
@@ -194,7 +198,8 @@ def test_commits_say_who_and_what(sample: Sample) -> None:
         actions.add(action)
     assert actions == {
         "add", "estimate", "accept", "edit", "start", "plan", "pilot", "note", "hold", "resume",
-        "decline", "close",
+        "decline", "close", "submit", "agree", "place", "move", "validate", "archive", "used",
+        "flag", "fix", "thank", "vote",
     }  # fmt: skip
 
 

@@ -8,4 +8,9 @@ grows with each move; `guesses` makes up what was estimated before it was put ri
 `chronicle` brings all stories into the order of time; `history` writes them as git
 commits; `sample` does it all. The same seed, size and day give the
 same bytes and the same commits.
+
+What the organisation learned stands in `tales`: `almanac` settles when each takes place among
+the improvements, `reviews`, `articles` and `catalogue` tell them in `turns`, and `learning`
+brings those into one order, the activity log with them. `volume` makes up any number of
+articles and reviews, for measuring.
 """

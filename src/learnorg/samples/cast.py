@@ -47,6 +47,8 @@ class Entry:
     imported: bool = False
     remarks: int = 0
     """How many remarks it has beyond its story's own."""
+    source: str = ""
+    """The finding of a review that it came of."""
 
 
 def cast(organisation: Organisation, records: int, last: date, seed: int) -> list[Entry]:

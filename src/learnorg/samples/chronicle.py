@@ -106,13 +106,15 @@ class Chronicle:
         )
 
 
-def message(action: str, reason: str, records: Sequence[Mapping[str, Any]]) -> str:
+def message(
+    action: str, reason: str, records: Sequence[Mapping[str, Any]], noun: str = "improvements"
+) -> str:
     """A commit's message, in the form in which learnorg itself writes it."""
     named = records[:LISTED]
     if len(records) == 1:
         subject = f"{records[0]['id']}: {action} - {records[0]['title']}"
     else:
-        subject = f"{action} {len(records)} improvements"
+        subject = f"{action} {len(records)} {noun}"
         reason = "\n".join(f"- {record['id']} {record['title']}" for record in named)
         if len(records) > LISTED:
             reason += f"\n- and {len(records) - LISTED} more"

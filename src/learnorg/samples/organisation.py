@@ -126,6 +126,15 @@ class Organisation:
         """The team a person stands for."""
         return str(self.people[person]["teams"][0])
 
+    def of_team(self, team: str) -> str:
+        """Who acts for a team."""
+        there = [
+            (said["teams"].index(team), n, person)
+            for n, (person, said) in enumerate(self.people.items())
+            if team in said["teams"]
+        ]
+        return min(there)[2]
+
     def place(self, number: int) -> str:
         """One of its places, unlike all places with another number."""
         round_, here = divmod(number, len(self.towns) * len(self.places))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from heapq import merge
 from itertools import chain
 from pathlib import Path
 
@@ -12,17 +13,22 @@ from learnorg.history import driver
 from learnorg.history.repository import locate
 from learnorg.kinds.person import PERSON
 from learnorg.page import counted
-from learnorg.samples import history
+from learnorg.samples import history, volume
 from learnorg.samples.cast import Entry, cast
 from learnorg.samples.chance import chance
 from learnorg.samples.chronicle import BATCH, Chronicle
 from learnorg.samples.history import Commit
+from learnorg.samples.learning import Learning
 from learnorg.samples.organisation import Organisation, read
+from learnorg.samples.tales import tales
 from learnorg.samples.workdays import at_work, workday_before
 from learnorg.settings import FILE
 
 EACH = 100
 """Commits of one improvement: its file is written anew with every one of them."""
+
+SHARE = 4
+"""Of how many commits one at most is of a review, an article, or what is done with it."""
 
 
 class FolderInUse(LearnorgError):
@@ -49,8 +55,11 @@ class Built:
     """What a sample holds."""
 
     records: int
+    """How many improvements."""
     commits: int
     people: int
+    reviews: int = 0
+    articles: int = 0
 
 
 def build(
@@ -60,6 +69,8 @@ def build(
     today: date,
     records: int = 120,
     commits: int | None = None,
+    reviews: int | None = None,
+    articles: int | None = None,
     seed: int = 2611,
     with_git: bool = True,
 ) -> Built:
@@ -68,6 +79,10 @@ def build(
 
     With `commits` the history has that many: where its stories take more moves than that,
     part of the records come in by imports; where they take fewer, remarks are added.
+
+    Its reviews, articles, roles and resources are told where all its improvements are and the
+    commits leave room for them. With a number of `reviews` or `articles`, so many made-up ones
+    take their place, for measuring; they come in by imports, beside those commits.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FolderInUse(folder)
@@ -77,18 +92,35 @@ def build(
     organisation = read(source)
     last = workday_before(today)
     chronicle = Chronicle(organisation, cast(organisation, records, last, seed), last, seed)
-    if commits is not None:
-        chronicle = replace(chronicle, entries=_fitted(chronicle, commits))
+    made_up = list(volume.commits(organisation, chronicle, reviews or 0, articles or 0))
+    told = records >= len(organisation.cases) and reviews is None and articles is None
+    learning = Learning(organisation, chronicle, tales(source) if told else {})
+    if commits is not None and len(learning.turns) * SHARE > commits:
+        learning = replace(learning, tales={})
+    chronicle = replace(chronicle, entries=learning.entries())
     start = list(_start(organisation))
-    if not with_git:
-        _written(folder, chain(start, chronicle.files()))
-        return Built(records, 0, len(organisation.people))
     first = _first(organisation, chronicle.entries, last, start)
-    made = history.write(folder, chain([first], chronicle.commits()))
+    learned = list(learning.commits(first.when))
+    if commits is not None:
+        chronicle = replace(chronicle, entries=_fitted(chronicle, commits - len(learned)))
+    beside = list(merge(learned, made_up, key=lambda commit: commit.when))
+    built = Built(records, 0, len(organisation.people), *_counts(learning, reviews, articles))
+    if not with_git:
+        others = (file for commit in beside for file in commit.files)
+        _written(folder, chain(start, chronicle.files(), others))
+        return built
+    stream = merge(chronicle.commits(), beside, key=lambda commit: commit.when)
+    made = history.write(folder, chain([first], stream))
     repository = locate(folder)
     assert repository
     driver.install(repository)
-    return Built(records, made, len(organisation.people))
+    return replace(built, commits=made)
+
+
+def _counts(learning: Learning, *given: int | None) -> tuple[int, int]:
+    """How many reviews and articles there are, told or made up."""
+    reviews, articles = learning.counts
+    return given[0] or reviews, given[1] or articles
 
 
 def _start(organisation: Organisation) -> Iterator[tuple[str, bytes]]:
@@ -97,7 +129,7 @@ def _start(organisation: Organisation) -> Iterator[tuple[str, bytes]]:
     yield ".gitattributes", "".join(f"{line}\n" for line in lines).encode()
     yield FILE, organisation.policy
     for slug, said in organisation.people.items():
-        person = {"id": slug, **said, "emails": [organisation.email(slug)], "state": "active"}
+        person = {"id": slug, "state": "active", **said, "emails": [organisation.email(slug)]}
         in_order = {key: person[key] for key in PERSON.keys if key in person}
         yield PERSON.path(slug), emit(in_order, groups=PERSON.groups).encode()
 

@@ -119,6 +119,8 @@ class Story:
             "raised": on,
             "raised_by": self.case.raised_by or self.case.owner,
         }
+        if self.entry.source:
+            self.record["source"] = {**self.record["source"], "ref": self.entry.source}
         if place:
             self.record.pop("aliases", None)
         self._link("duplicates", later=False)
