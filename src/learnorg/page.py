@@ -7,7 +7,7 @@ These values are named tuples, as others on the way of a warm read are: a frozen
 takes five times as long to define, and there are many.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 Tone = Literal["", "good", "bad", "warn", "quiet", "strong", "id"]
@@ -159,6 +159,8 @@ class Page(NamedTuple):
     blocks: Sequence[Block] = ()
     kind: str = "page"
     data: object = None
+    beside: Mapping[str, object] = {}
+    """What JSON tells beside the data, as it does of files that cannot be read."""
 
 
 def spelled_out(page: Page) -> Page:

@@ -134,7 +134,7 @@ def test_links_both_ways(seen: Learnorg) -> None:
 
 def test_found_anywhere(seen: Learnorg) -> None:
     """Words are found in any text of any record, open or closed, of any kind."""
-    assert seen("find", "labels", "heat", "-q").out == f"{CLOSED}\n"
+    assert seen("find", "labels", "heat", "-q").out == f"KB-2610-v0dccc\n{CLOSED}\n"
     assert "service-desk-lead" in seen("find", "desk", "-q").out
     assert seen("find", "order", "disk", "state:in-progress", "-q").out == f"{OPEN[1]}\n"
     assert seen("find", "depend", "-q").out == f"{OPEN[1]}\n"

@@ -113,7 +113,7 @@ def _formed(page: Page, output: Output, broken: Sequence[Any]) -> Iterable[str]:
         form = "table" if to_person or not isinstance(table, Table) or page.title else "tsv"
     match form:
         case "json":
-            return [formats.envelope(page.kind, page.data, broken)]
+            return [formats.envelope(page.kind, page.data, broken, page.beside)]
         case "jsonl" if isinstance(page.data, list):
             return formats.jsonl(page.data)
         case "md":
@@ -132,15 +132,25 @@ def _formed(page: Page, output: Output, broken: Sequence[Any]) -> Iterable[str]:
             if isinstance(table, Table) and not page.title:
                 fitted = lines(table, columns() if to_person else 10_000, colour)
                 return fitted if to_person else _logged(fitted, output)
-            # rich is wanted only for pages; lists do without its 50 ms
-            from learnorg.render.terminal import show
-
-            shown = show(page, columns() if to_person else 100, colour).splitlines()
+            shown = _shown(page, columns() if to_person else 100, colour)
             return shown if to_person else _logged(shown, output)
     known = ["table", "json", "md", "html"]
     known += ["tsv", "csv"] if any(isinstance(b, Table) for b in page.blocks) else []
     known += ["jsonl"] if isinstance(page.data, list) else []
     raise NotAForm(form, known)
+
+
+def _shown(page: Page, width: int, colour: bool) -> list[str]:
+    """The page as a terminal has it."""
+    from learnorg.render import flowing  # lists do without
+
+    plain = flowing.lines(page, width, colour)
+    if plain is not None:
+        return plain
+    # rich is wanted only where text does not simply flow; the rest does without its 20 ms
+    from learnorg.render.terminal import show
+
+    return show(page, width, colour).splitlines()
 
 
 def _logged(text: Iterable[str], output: Output) -> Iterable[str]:

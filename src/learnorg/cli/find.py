@@ -9,8 +9,26 @@ from learnorg.cli.console import Output, answer, put, say, tell_unreadable
 from learnorg.cli.nothing import tell_of_identities
 from learnorg.cli.options import Format, OutputFile, Quiet
 from learnorg.cli.session import Session
-from learnorg.register import query as queries
+from learnorg.errors import LearnorgError
+from learnorg.kinds import BY_NAME, KINDS
+from learnorg.page import counted
+from learnorg.register import pasted
+from learnorg.register.query import Query
 from learnorg.reports import search
+from learnorg.reports.search import Found
+from learnorg.spelling import did_you_mean
+
+
+class NoSuchKind(LearnorgError):
+    """A kind of which there are no records."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(f"'{typed}' is no kind of record")
+        self.hint = f"{did_you_mean(typed, [*BY_NAME])} There are: {', '.join(BY_NAME)}.".lstrip()
+
+
+def _kinds(incomplete: str) -> list[str]:
+    return [name for name in BY_NAME if name.startswith(incomplete)]
 
 
 def find(
@@ -18,12 +36,21 @@ def find(
     words: Annotated[
         list[str],
         typer.Argument(
-            help="Words that must all occur, and filters.",
+            help="Words that must all occur, or a text such as an error message; and filters.",
             metavar="WORDS...",
             autocompletion=completion.query,
         ),
     ],
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind", help=f"Only this kind: {', '.join(BY_NAME)}.", autocompletion=_kinds
+        ),
+    ] = "",
     limit: Annotated[int, typer.Option("--limit", "-L", help="At most so many.", min=1)] = 20,
+    everything: Annotated[
+        bool, typer.Option("--all", "-a", help="Also archived articles.")
+    ] = False,
     quiet: Quiet = False,
     form: Format = "auto",
     output: OutputFile = "",
@@ -31,12 +58,16 @@ def find(
     """
     Find where something is said, the best match first; closed records too.
 
+    Where nothing holds all the words, the nearest is shown. Paste an error message as it is,
+    in quotes.
+
     [dim]$[/] learnorg find load balancer
     [dim]$[/] learnorg find toner state:closed
+    [dim]$[/] learnorg find "ORA-12154: TNS:could not resolve the connect identifier" --kind article
     """  # fmt: skip
     session: Session = ctx.obj
-    query = queries.parse(words)
-    found = search.derive(session.register, query, session.today, limit)
+    query = pasted.asked(words, _kind(kind))
+    found = search.derive(session.register, query, session.today, limit, everything)
     unreadable = session.register.unreadable()
     if quiet:
         put([hit.identity for hit in found.hits], Output(form, output))
@@ -45,6 +76,40 @@ def find(
     else:
         answer(search.lay_out(found), Output(form, output), unreadable)
     if not found.hits:
-        tell_of_identities(session.register.index, query.words)
-    if len(found.hits) < found.total and not quiet:
+        _tell_of_nothing(session, query, found, quiet)
+    if quiet:
+        return
+    if found.nearest:
+        _tell_of_fields(query)
+    if len(found.hits) < found.total:
         say(f"{len(found.hits)} of {found.total} shown; --limit shows more.", "quiet")
+    if found.archived:
+        told = counted(found.archived, "archived article")
+        say(f"{told} left out; --all shows them.", "quiet")
+
+
+def _kind(typed: str) -> str:
+    """The name of the kind that is meant; empty for all."""
+    known = next((kind for kind in KINDS if typed in (kind.name, kind.plural)), None)
+    if typed and known is None:
+        raise NoSuchKind(typed)
+    return known.name if known else ""
+
+
+def _tell_of_nothing(session: Session, query: Query, found: Found, quiet: bool) -> None:
+    """Say how to go on where nothing was found, and keep that if the user wishes so."""
+    if len(query.words) <= pasted.FEW:
+        tell_of_identities(session.register.index, query.words)
+    if not quiet:
+        _tell_of_fields(query)
+        if found.instead:
+            say(f"Once you know, write it down for the next one:\n{found.instead}")
+    if not found.identity and not found.archived and session.preferences.search_misses:
+        from learnorg.register import misses  # only where a user wishes so
+
+        misses.remember(session.register, " ".join(query.words), session.today)
+
+
+def _tell_of_fields(query: Query) -> None:
+    for told in pasted.mistaken(query.words):
+        say(told)

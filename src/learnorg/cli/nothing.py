@@ -14,4 +14,9 @@ def tell_of_identities(index: Index, words: Sequence[str]) -> None:
     for word in words:
         with suppress(NoSuchRecord, Ambiguous):
             found = look_up(index, word)
-            say(f"{word} is {found.identity}: learnorg show {quote(word)}")
+            is_ = found.identity if word != found.identity else f"no word but {_a(found.kind.name)}"
+            say(f"{word} is {is_}: learnorg show {quote(word)}")
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -16,7 +16,7 @@ from math import isnan
 from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
-from learnorg.kinds import KINDS
+from learnorg.kinds import BY_NAME, KINDS
 from learnorg.kinds.improvement import RESULTS
 from learnorg.kinds.kind import Kind
 from learnorg.periods import period
@@ -134,6 +134,20 @@ def parse(words: Sequence[str], kind: str = "") -> Query:
     return Query(tuple(filters), tuple(free), tuple(dict.fromkeys(sort)), kind)
 
 
+def of_kind(query: Query) -> Query:
+    """The query about the one kind that it names, as `kind:review` does."""
+    named = {
+        value.lower()
+        for one in query.filters
+        if one.field == "kind" and not one.negated
+        for value in one.values
+    }
+    if unknown := named - BY_NAME.keys():
+        name = min(unknown)
+        raise BadQuery(f"'{name}' is no kind of record", _near(name, tuple(BY_NAME)))
+    return query._replace(kind=named.pop()) if len(named) == 1 else query
+
+
 def _text(word: str) -> str:
     if any("\ud800" <= char <= "\udfff" for char in word):  # bytes of the command line
         raise BadQuery(f"'{word}' is no text", "Type it in UTF-8.")
@@ -220,16 +234,23 @@ def _few_enough(query: Query) -> None:
 
 def match(words: Sequence[str]) -> str:
     """Words as FTS5 reads them: each must occur, the last also as a beginning."""
-    pieces = [piece for word in words for piece in re.findall(WORD, word)]
-    if not pieces:
-        raise BadQuery(f"'{' '.join(words)}' holds no word to look for", "Give a word or two.")
-    quoted = dict.fromkeys(f'"{piece}"' for piece in pieces[:-1])
+    found = pieces(words)
+    quoted = dict.fromkeys(f'"{piece}"' for piece in found[:-1])
     if len(quoted) >= MOST:
         raise BadQuery(
             f"the query looks for more than {MOST} words",
             "Give the few that matter.",
         )
-    return " ".join([*quoted, f'"{pieces[-1]}"*'])
+    return " ".join([*quoted, f'"{found[-1]}"*'])
+
+
+def pieces(words: Sequence[str]) -> list[str]:
+    """The words, as an index has them, of what was typed; at least one, or BadQuery."""
+    found = [piece for word in words for piece in re.findall(WORD, word)]
+    if not found:
+        told = " ".join(words)
+        raise BadQuery(f"'{told}' holds no word to look for", "Give a word or two.")
+    return found
 
 
 def _clause(one: Filter, kind: str, today: date) -> Clause:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from typing import Any
@@ -156,9 +156,11 @@ def _escaped(text: str) -> str:
     return safe
 
 
-def envelope(kind: str, data: Any, unreadable: Sequence[Any] = ()) -> str:
+def envelope(
+    kind: str, data: Any, unreadable: Sequence[Any] = (), beside: Mapping[str, Any] | None = None
+) -> str:
     """The JSON that every command answers with: a version, what it is, and the data."""
-    whole: dict[str, Any] = {"learnorg": ENVELOPE, "kind": kind, "data": data}
+    whole: dict[str, Any] = {"learnorg": ENVELOPE, "kind": kind, "data": data, **(beside or {})}
     if unreadable:
         whole["unreadable"] = list(unreadable)
     return _json(whole, indent=2)

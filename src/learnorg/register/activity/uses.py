@@ -19,6 +19,12 @@ WHERE said.value NOT IN (SELECT id FROM records WHERE id = said.value)
 """
 """The records that were given another identity, by the one before."""
 
+BEFORE = """
+SELECT alias FROM aliases JOIN records USING (n)
+WHERE id IN (SELECT value FROM json_each(?))
+"""
+"""What some records were called before."""
+
 ONCE = "SELECT id, day, actor, verb, object, result, context FROM events WHERE NOT again"
 
 
@@ -67,13 +73,24 @@ def open_flags(register: Register, identity: str = "") -> list[Event]:
     return _asked(register, identity, f"{condition} AND {unanswered}", values)
 
 
-def totals(register: Register) -> dict[str, Uses]:
-    """How each object was used, by its identity; what was never touched is not there."""
-    rows = _rows(register, "SELECT object, * FROM uses")
+def totals(register: Register, among: Collection[str] | None = None) -> dict[str, Uses]:
+    """
+    How each object was used, or some objects only, by its identity.
+
+    What was never touched is not there.
+    """
+    sql, values = "SELECT object, * FROM uses", []
+    if among is not None:
+        before = [alias for (alias,) in register.index.rows(BEFORE, (json.dumps([*among]),))]
+        sql += " WHERE object IN (SELECT value FROM json_each(?))"
+        values = [json.dumps([*among, *before])]
+    rows = _rows(register, sql, values)
     found: dict[str, Uses] = {}
     now = _now(register, [row[0] for row in rows])
     for called, _, *sums in rows:
         name = now.get(called, called)
+        if among is not None and name not in among:
+            continue
         uses = Uses(*sums)
         found[name] = found[name] + uses if name in found else uses
     return found
