@@ -287,3 +287,5 @@ class Preferences:
     colour: Literal["auto", "always", "never"] = "auto"
     named: bool = False
     """Whether the activity log may name them, where policy lets it name people at all."""
+    search_misses: bool = False
+    """Whether searches that find nothing are kept, on this machine alone."""

@@ -15,12 +15,20 @@ from commandline import Learnorg
 MADE = [
     ".gitattributes",
     ".vscode/settings.json",
+    "articles/.gitkeep",
     "learnorg.yaml",
+    "register/.schemas/article.json",
     "register/.schemas/improvement.json",
     "register/.schemas/learnorg.json",
     "register/.schemas/person.json",
+    "register/.schemas/resource.json",
+    "register/.schemas/review.json",
+    "register/.schemas/role.json",
     "register/improvements/.gitkeep",
     "register/people/.gitkeep",
+    "register/resources/.gitkeep",
+    "register/reviews/.gitkeep",
+    "register/roles/.gitkeep",
 ]
 
 
@@ -271,6 +279,7 @@ def test_config(learnorg: Learnorg, somebody: Path) -> None:
         "editor": "code --wait",
         "colour": "auto",
         "named": "false",
+        "search_misses": "false",
     }
     assert learnorg("config", "set", "commit").code == 0
     assert learnorg("config", "get", "commit").out == "each\n"
@@ -366,3 +375,18 @@ def test_config_on_a_bad_disk(
     assert "is written, but may be lost" in ran.err
     assert kept.read_text() == "commit: stage\neditor: nano\n"
     assert not left.exists()
+
+
+def test_preferences_cost_no_model(folder: Path, somebody: Path) -> None:
+    """Preferences that are well are read without pydantic, since every command reads them."""
+    kept = somebody / "config" / "learnorg" / "config.yaml"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("commit: stage\nnamed: true\neditor: vi\n")
+    asked = (
+        "import sys; from learnorg.cli.preferences import read; found = read(); "
+        "print(found.commit, found.named, found.editor, 'pydantic' in sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", asked], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == "stage True vi False\n"

@@ -25,6 +25,7 @@ MEANING = {
     "editor": "the editor to open, before $VISUAL and $EDITOR",
     "colour": "colour on a terminal: auto, always or never",
     "named": "whether the activity log may name you, where policy lets it: true or false",
+    "search_misses": "whether searches that find nothing are kept, here alone: true or false",
 }
 
 

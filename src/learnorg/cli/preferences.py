@@ -1,10 +1,10 @@
 """The user's own preferences, kept in `$XDG_CONFIG_HOME/learnorg/config.yaml`."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
-
-from pydantic import TypeAdapter
+from typing import Any, get_args, get_type_hints
 
 from learnorg.cli.places import preferences_file
 from learnorg.errors import LearnorgError
@@ -12,7 +12,6 @@ from learnorg.files import atomic
 from learnorg.files.atomic import CannotWrite
 from learnorg.files.loader import Refused, load
 from learnorg.files.splice import GONE, Edit, splice
-from learnorg.kinds.problems import problems_of
 from learnorg.settings import Preferences
 from learnorg.spelling import did_you_mean
 
@@ -59,6 +58,31 @@ def _parsed(data: bytes) -> Preferences:
             f"{file()}:{wrong.line}:{wrong.col}: {wrong.message}", wrong.hint
         ) from None
     stated = {key: value for key, value in plain.items() if value is not None}
+    return _simply(stated) or _validated(stated)
+
+
+def _simply(stated: Mapping[str, Any]) -> Preferences | None:
+    """The preferences, where each is what its field may hold; every command asks for them."""
+    kinds = get_type_hints(Preferences)
+    found: dict[str, Any] = {}
+    for key, value in stated.items():
+        if kinds.get(key) is bool and value in ("true", "false"):
+            found[key] = value == "true"
+        elif isinstance(value, str) and (
+            kinds.get(key) is str or value in get_args(kinds.get(key))
+        ):
+            found[key] = value
+        else:
+            return None
+    return Preferences(**found)
+
+
+def _validated(stated: Mapping[str, Any]) -> Preferences:
+    """The same, or what is wrong with them."""
+    from pydantic import TypeAdapter  # 90 ms, for bad news only
+
+    from learnorg.kinds.problems import problems_of
+
     found, wrong_ones = problems_of(TypeAdapter(Preferences), stated, Preferences)
     if wrong_ones:
         first = wrong_ones[0]
