@@ -6,7 +6,7 @@ one by a new name. A rule of another language has the same name with the languag
 `single-cause.de.yaml`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +27,7 @@ LANG = "en"
 MOST = 50
 """So many files there may be, and so many phrases in one `swap`."""
 LONGEST = 50_000
-"""Characters that the patterns of one rule may have; ours have a fifth of that."""
+"""Characters that the patterns of one rule may have; ours have up to three quarters of that."""
 WAYS = 500
 """In so many ways the phrases of one rule may lie over a sentence; ours do in half as many."""
 
@@ -82,10 +82,16 @@ def rules(root: Path | None = None, lang: str | None = None) -> tuple[Rule, ...]
     there = templates.named(FOLDER, root)
     if len(there) > MOST:
         raise TooManyRules(len(there))
+    files = {n: (templates.shown(at, root), templates.read(at, root)) for n, at in there.items()}
+    return rules_in(files, lang)
+
+
+def rules_in(files: Mapping[str, tuple[str, bytes]], lang: str | None = None) -> tuple[Rule, ...]:
+    """The same of files: where each stands and what it holds, by its name without the ending."""
     wanted = (lang or LANG).replace("_", "-").partition("-")[0].casefold()
     found = []
-    for name, path in sorted(there.items()):
-        wording = read_wording(templates.read(path, root), templates.shown(path, root))
+    for name, (path, data) in sorted(files.items()):
+        wording = read_wording(data, path)
         if wording.lang == wanted:
             found.append(rule(name.partition(".")[0], wording))
     return tuple(found)
