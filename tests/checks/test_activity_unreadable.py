@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from learnorg.checks.activity_unreadable import activity_unreadable
 from learnorg.checks.run import findings
 from learnorg.register.activity.event import line
@@ -8,10 +10,14 @@ from rules import found
 
 
 def test_yes(register: Register) -> None:
-    """A line that is no event is found where it stands."""
+    """A line that is no event is found where it stands, and an event of a day to come."""
     broken = line(happened(2)).replace(b"2026-11-20", b"yesterday").decode()
     put(register.root, FILE, line(happened(1)).decode() + broken)
     assert found(activity_unreadable, register) == ["2:24 'yesterday' is not a date"]
+    kept(register.root, [happened(n, on=str(TODAY + timedelta(n))) for n in (0, 1, 2)])
+    assert found(activity_unreadable, register) == [
+        f"3:1 an event of {TODAY + timedelta(2)}, a day that is still to come"
+    ]
 
 
 def test_no(register: Register) -> None:

@@ -12,8 +12,8 @@ from learnorg.findings import Level
 
 HOUSE = Path(learnorg.__file__).parent
 BASES = {
-    *("__init__", "alone", "baseline", "check", "doubtful", "listed", "mending"),
-    *("reading", "run", "waivers"),
+    *("__init__", "alone", "asides", "baseline", "check", "doubtful", "listed", "mending"),
+    *("lines", "reading", "run", "sentences", "waivers"),
 }
 
 each = pytest.mark.parametrize("rule", CHECKS, ids=lambda rule: rule.name)

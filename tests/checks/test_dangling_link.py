@@ -44,7 +44,7 @@ def test_no(register: Register) -> None:
 def test_edge(register: Register) -> None:
     """
     A target of no form, one of another kind and a part that is not there are found; a link
-    without a target is not a link.
+    without a target is not a link. So is a factor that its own review does not have.
     ---
     id: IMP-2611-7k3mqx
     title: Shorter hand-over
@@ -68,10 +68,23 @@ def test_edge(register: Register) -> None:
     ---
     id: lea
     title: Lea
+    ---
+    id: REV-2611-7k3mqx
+    title: New switches
+    type: change
+    state: draft
+    raised: 2026-11-02
+    factors:
+      - {id: f1x, what: Labels were missing}
+    findings:
+      - id: b7k
+        what: Label them
+        factors: [f1x, f9x]
     """
     assert found(dangling_link, register) == [
         "6:23 a link cannot point to 'Two words'",
         "7:23 there is no record 'improvement:lea'",
         "9:23 IMP-2610-svnd00 has no part '#b7x'",
         "10:23 lea has no part '#b7k'",
+        "12:20 REV-2611-7k3mqx has no factor 'f9x'",
     ]

@@ -19,10 +19,26 @@ def test_yes(register: Register) -> None:
     state: on-hold
     raised: 2026-11-02
     dates: {proposed: 2026-11-02, accepted: 2026-11-09}
+    ---
+    id: REV-2611-b7kmqx
+    title: Sign-in failed
+    type: problem
+    state: in-review
+    raised: 2026-11-02
+    dates: {draft: 2026-11-02}
+    ---
+    id: KB-2611-x2wbcd
+    title: A full disk
+    type: fix
+    state: archived
+    raised: 2026-11-02
+    dates: {wip: 2026-11-02}
     """
     assert found(state_without_date, register) == [
+        "5:1 archived, but it does not say since when",
         "3:1 accepted, but it does not say since when",
         "3:1 on-hold, but it does not say since when",
+        "5:1 in-review, but it does not say since when",
     ]
 
 
@@ -66,5 +82,19 @@ def test_edge(register: Register) -> None:
     raised: 2026-11-02
     dates: {proposed: 2026-11-02}
     imported: {from: register.csv}
+    ---
+    id: KB-2611-m3fbcd
+    title: Taken back to where it never was
+    type: fix
+    state: not-validated
+    raised: 2026-11-02
+    dates: {wip: 2026-11-02, validated: 2026-11-10}
+    ---
+    id: REV-2611-c8kmqx
+    title: Drawn up anew
+    type: problem
+    state: draft
+    raised: 2026-11-02
+    dates: {in-review: 2026-11-02}
     """
     assert found(state_without_date, register) == []

@@ -24,15 +24,44 @@ def test_yes(register: Register) -> None:
       - {do: Try it, owner: leaas}
       - {do: Look back}
     ---
+    id: REV-2611-b7kmqx
+    title: Sign-in failed
+    type: problem
+    state: draft
+    raised: 2026-11-02
+    owner: laea
+    facilitator: leaa
+    participants:
+      - who: lea
+      - who: leaas
+        role: responder
+    ---
+    id: KB-2611-x2wbcd
+    title: A full disk
+    type: fix
+    state: wip
+    raised: 2026-11-02
+    owner: lee
+    ---
+    # path: register/roles/on-call.yaml
+    id: on-call
+    title: On call
+    owner: le-a
+    ---
     id: lea
     title: Lea
     """
     assert found(unknown_person, register) == [
+        "7:1 'lee' is no listed person or team",
         "6:1 'laea' is no listed person or team",
         "7:1 'directr' is no listed person or team",
         "8:18 'leaa' is no listed person or team",
         "11:5 'leea' is no listed person or team",
         "15:18 'leaas' is no listed person or team",
+        "7:1 'laea' is no listed person or team",
+        "8:1 'leaa' is no listed person or team",
+        "11:5 'leaas' is no listed person or team",
+        "3:1 'le-a' is no listed person or team",
     ]
 
 

@@ -7,7 +7,7 @@ from rules import found
 
 def test_yes(register: Register) -> None:
     """
-    Under compliance a validation by the author or the owner is found, however they are written.
+    Under compliance a validation by author, owner or mender is found, however they are written.
     ---
     id: KB-2611-7k3mqx
     title: Sign-in fails
@@ -28,10 +28,21 @@ def test_yes(register: Register) -> None:
     validation:
       on: 2026-11-09
       by: Service desk
+    ---
+    id: KB-2611-zzzzzz
+    title: Tills stop again
+    type: reference
+    state: validated
+    raised: 2026-11-02
+    raised_by: lea
+    governance: compliance
+    validation: {by: ben, on: 2026-11-09}
+    revision: {by: Ben, on: 2026-11-08}
     """
     assert found(verifier_is_author, register) == [
-        "11:3 under compliance, and validated by Service desk, its own author or owner",
-        "9:14 under compliance, and validated by lea, its own author or owner",
+        "11:3 under compliance, and validated by Service desk, its own author, owner or mender",
+        "9:14 under compliance, and validated by lea, its own author, owner or mender",
+        "9:14 under compliance, and validated by ben, its own author, owner or mender",
     ]
 
 

@@ -227,6 +227,43 @@ def test_a_rule_that_both_keep(learnorg: Learnorg, team: Checkout) -> None:
     assert "<<<<<<< ours\nstate: accepted\n=======\nstate: proposed\n" in conflicted(team)
 
 
+REVIEW = "REV-2611-b7kmqx"
+
+
+def test_a_review(learnorg: Learnorg, team: Checkout) -> None:
+    """What one adds to a review and another writes into its text go together."""
+    text = f"---\nid: {REVIEW}\ntitle: Sign-in failed\ntype: problem\n\nstate: draft\n"
+    body = "raised: 2026-11-02\n---\n\n## Impact\n\nNobody could sign in.\n"
+    team.put(f"register/reviews/2026/11/{REVIEW}.md", f"{text}\n{body}")
+    team.git("add", ".")
+    team.git("commit", "-qm", "A review")
+    team.git("branch", "-qf", "theirs")
+    ours = (("review", "finding", "b7k", "one of ours"), ("review", "submit", "b7k"))
+    said = ("review", "say", "b7k", "Impact", "38 minutes.")
+    theirs = (("review", "finding", "b7k", "one of theirs"), said)
+    parted(learnorg, team, ours, theirs)
+    team.git("merge", "--no-edit", "theirs")
+    both = team.words(f"register/reviews/2026/11/{REVIEW}.md") or ""
+    assert "state: in-review\n" in both
+    assert "what: one of ours\n" in both
+    assert "what: one of theirs\n" in both
+    assert "38 minutes.\n\nNobody could sign in.\n" in both
+    assert learnorg("check").code == 0
+
+
+def test_articles_before_markdown(learnorg: Learnorg, team: Checkout) -> None:
+    """Of a register whose git merges texts in Markdown by lines, doctor says so."""
+    attributes = team.words(".gitattributes") or ""
+    kept = [line for line in attributes.splitlines(keepends=True) if ".md" not in line]
+    team.put(".gitattributes", "".join(kept))
+    team.git("commit", "-qam", "As it was")
+    level, mend = about(learnorg, "merging")
+    assert (level, mend) == ("note", "learnorg init adds the lines that do.")
+    assert "merge reviews and articles by their fields" in learnorg("doctor").out
+    learnorg("init")
+    assert about(learnorg, "merging")[0] == "good"
+
+
 def test_below_the_root(
     learnorg: Learnorg, empty: Checkout, somebody: Path, reachable: Path
 ) -> None:

@@ -8,6 +8,7 @@ from learnorg.checks.waivers import notes, parted
 from learnorg.errors import LearnorgError
 from learnorg.files.loader import Form, Refused, load
 from learnorg.findings import Finding, Level
+from learnorg.register import lexicon
 from learnorg.register.index import TOPS
 from learnorg.register.intake import kind_at
 from learnorg.register.places import is_record
@@ -37,7 +38,8 @@ def findings(root: Path, path: str, data: bytes) -> list[Finding]:
     except Refused as no:
         refused = Finding(path, no.line, no.col, no.rule, no.message, Level.ERROR, no.hint)
         return list(levelled([refused], policy))
-    found = list(inspected(document, document.plain(), kind_at(path), path, policy))
+    words = lexicon.at(root)
+    found = list(inspected(document, document.plain(), kind_at(path), path, policy, words))
     names = {check.name for check in OVER}
     waivers = [one for one in parted(notes(document, path))[0] if one.rule in names]
     return sorted(levelled(heeded(waivers, found), policy))

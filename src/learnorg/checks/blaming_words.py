@@ -11,8 +11,9 @@ from learnorg.kinds.review import REVIEW
 @over_records(Level.WARNING)
 def blaming_words(seen: Seen) -> Iterator[Remark]:
     """
-    A sentence of a review, or of an article of type lesson, that makes somebody the cause, or
-    judges by what was known only afterwards.
+    A sentence that makes somebody the cause, or judges by what was known only afterwards.
+
+    Looked at are reviews, and articles of type lesson.
 
     Why it matters: whoever fears to be blamed tells less, and what is not told is not mended.
     It speaks of the sentence, which may be worded otherwise, and never of people; how many there

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from learnorg.findings import Finding, Level
 from learnorg.kinds.kind import Kind
+from learnorg.register.lexicon import SHIPPED, Lexicon
 from learnorg.register.register import Register
 from learnorg.settings import Policy
 
@@ -52,6 +53,8 @@ class Seen(NamedTuple):
     """The record, if it is a sound review."""
     article: "Article | None" = None
     """The record, if it is a sound article."""
+    lexicon: Lexicon = SHIPPED
+    """The wording rules that hold here."""
 
 
 Over = Callable[[Seen], Iterator[Remark]]

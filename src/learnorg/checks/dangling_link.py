@@ -12,6 +12,7 @@ from learnorg.register.facts import pointers
 from learnorg.register.links import parts
 from learnorg.register.lookup import Ambiguous, NoSuchRecord, look_up
 from learnorg.register.register import Register
+from learnorg.register.reviews import review
 from learnorg.spelling import FEW, did_you_mean
 
 MEND = "Correct it, or take the link away."
@@ -21,6 +22,8 @@ MEND = "Correct it, or take the link away."
 def dangling_link(register: Register, _today: date) -> Iterator[Remark]:
     """
     A link to a record or part that is not there, or to nothing that links can point to.
+
+    So is a factor that a finding answers and its review does not have.
 
     Why it matters: what it was meant to explain is lost.
 
@@ -45,6 +48,7 @@ def dangling_link(register: Register, _today: date) -> Iterator[Remark]:
         why = f"there is no record '{raw}'" if at else f"a link cannot point to '{raw}'"
         yield Remark(why, _place(kind, text, raw), _instead(register, raw), path)
     yield from _partless(register)
+    yield from _factorless(register)
 
 
 def _partless(register: Register) -> Iterator[Remark]:
@@ -61,6 +65,25 @@ def _partless(register: Register) -> Iterator[Remark]:
         if part and part not in known:
             hint = f"Its parts: {', '.join(sorted(known))}." if known else MEND
             yield Remark(f"{identity} has no part '#{part}'", _place(kind, text, raw), hint, path)
+
+
+def _factorless(register: Register) -> Iterator[Remark]:
+    """Findings that answer a factor that their review does not have."""
+    rows = register.index.rows(
+        "SELECT r.path, c.json FROM records r JOIN contents c USING (n) "
+        "WHERE r.kind = 'review' AND r.broken IS NULL AND EXISTS (SELECT 1 "
+        "FROM json_each(c.json, '$.findings') f WHERE json_type(f.value) = 'object' "
+        "AND json_extract(f.value, '$.factors') IS NOT NULL) ORDER BY r.path"
+    )
+    for path, text in rows:
+        one = review(json.loads(text), path)
+        known = [factor.id for factor in one.factors if factor.id]
+        for n, finding in enumerate(one.findings):
+            for m, named in enumerate(finding.factors):
+                if named not in known:
+                    why = f"{one.identity} has no factor '{named}'"
+                    hint = f"Its factors: {', '.join(known)}." if known else MEND
+                    yield Remark(why, ("findings", n, "factors", m), hint, path)
 
 
 def _place(kind: str, text: str, raw: str) -> tuple[str | int, ...]:

@@ -11,6 +11,8 @@ def finding_without_home(seen: Seen) -> Iterator[Remark]:
     """
     A finding of a closed review that has no home, and no reason why it needs none.
 
+    The review itself is no home of what it found, and a dash is no reason.
+
     Why it matters: what was learned once is paid for again if it lands nowhere.
 
         state: closed
@@ -33,10 +35,12 @@ def finding_without_home(seen: Seen) -> Iterator[Remark]:
     if review is None or review.state != "closed":
         return
     for n, finding in enumerate(review.findings):
-        if not finding.at_home:
+        homes = [to for to in finding.home if to.partition("#")[0] != review.id]
+        if not finding.at_home or (finding.home and not homes):
             part = finding.id or n + 1
+            lacks = "has no home but the review itself" if finding.home else "has no home"
             yield Remark(
-                f"closed, and finding #{part} has no home",
+                f"closed, and finding #{part} {lacks}",
                 ("findings", n),
                 f"learnorg review place {review.id}#{part} --to TARGET",
             )

@@ -25,7 +25,10 @@ def review_not_examined(seen: Seen) -> Iterator[Remark]:
     if review is None or review.state not in ("reviewed", "closed"):
         return
     from learnorg.kinds.review.workflow import examined  # the models, for files that are read
+    from learnorg.register.erasing import is_erased  # as above
 
+    if is_erased(seen.plain):
+        return
     for gap in examined(review):
         hint = f"learnorg {gap.own.format(id=review.id)}"
         yield Remark(f"{review.state}, and it lacks {gap.what}", ("state",), hint)

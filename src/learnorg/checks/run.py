@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -21,7 +21,10 @@ from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.kind import Kind, Plain
 from learnorg.kinds.review import REVIEW
 from learnorg.refs import stem
-from learnorg.register.policy import BadPolicy
+from learnorg.register import lexicon
+from learnorg.register.lexicon import SHIPPED, Lexicon
+from learnorg.register.places import is_record
+from learnorg.register.policy import BadPolicy, find_root
 from learnorg.register.register import Register
 from learnorg.settings import FILE, Policy
 from learnorg.spelling import did_you_mean
@@ -72,7 +75,9 @@ def _over_changes() -> dict[str, Check]:
 
 def findings(start: Path, today: date) -> tuple[Register, list[Finding]]:
     """Everything that needs attention in a register, each with its level under the policy."""
-    register = Register.open(start, inspect=_noted, inspected_by=_tool())
+    words = lexicon.at(find_root(start))
+    inspect = partial(_noted, words)
+    register = Register.open(start, inspect, inspected_by=f"{_tool()} {words.key}")
     known(register.policy, lambda at: _place(register, FILE, at))
     waivers, kept = parted(_kept(register))
     found = heeded(waivers, [*kept, *_unreadable(register), *_across(register, today)])
@@ -91,15 +96,20 @@ def heeded(waivers: Sequence[Waiver], found: Sequence[Finding]) -> list[Finding]
 
 
 def _noted(
-    document: "Document", plain: Plain, kind: Kind | None, path: str, policy: Policy
+    words: Lexicon, document: "Document", plain: Plain, kind: Kind | None, path: str, policy: Policy
 ) -> Iterator[Finding]:
     """What the index is to keep of one file: what the rules say, and its waivers."""
-    yield from inspected(document, plain, kind, path, policy)
+    yield from inspected(document, plain, kind, path, policy, words)
     yield from notes(document, path)
 
 
 def inspected(
-    document: "Document", plain: Plain, kind: Kind | None, path: str, policy: Policy
+    document: "Document",
+    plain: Plain,
+    kind: Kind | None,
+    path: str,
+    policy: Policy,
+    words: Lexicon = SHIPPED,
 ) -> Iterable[Finding]:
     """What the rules over single records say of one file."""
     from learnorg.kinds.problems import problems  # pydantic, where a file was read anyway
@@ -112,7 +122,7 @@ def inspected(
     article = cast("Article | None", record if kind is ARTICLE else None)
     seen = Seen(
         *(path, kind, identity, document, plain, record, wrong, policy),
-        *(improvement, review, article),
+        *(improvement, review, article, words),
     )
     for check in OVER:
         assert check.over is not None
@@ -121,36 +131,46 @@ def inspected(
 
 
 def added(
-    kind: Kind, path: str, before: bytes | None, after: bytes, policy: Policy
+    kind: Kind,
+    path: str,
+    before: bytes | None,
+    after: bytes,
+    policy: Policy,
+    words: Lexicon = SHIPPED,
 ) -> list[Finding]:
     """What a change adds to the findings on one record; the layout is let be."""
-    known = {(f.rule, f.message) for f in _seen(kind, path, before, policy)}
-    found = [f for f in _seen(kind, path, after, policy) if (f.rule, f.message) not in known]
+    known = {(f.rule, f.message) for f in _seen(kind, path, before, policy, words)}
+    found = [f for f in _seen(kind, path, after, policy, words) if (f.rule, f.message) not in known]
     return sorted(levelled((f for f in found if f.rule != not_canonical.name), policy))
 
 
-def _seen(kind: Kind, path: str, data: bytes | None, policy: Policy) -> list[Finding]:
+def _seen(
+    kind: Kind, path: str, data: bytes | None, policy: Policy, words: Lexicon
+) -> list[Finding]:
     from learnorg.files.loader import Form, Refused, load
 
     if data is None:
         return []
     try:
-        return looked_at(load(data, Form.of(path)), kind, path, policy)
+        return looked_at(load(data, Form.of(path)), kind, path, policy, words)
     except Refused:  # a broken file that is being mended
         return []
 
 
-def looked_at(document: "Document", kind: Kind | None, path: str, policy: Policy) -> list[Finding]:
+def looked_at(
+    document: "Document", kind: Kind | None, path: str, policy: Policy, words: Lexicon = SHIPPED
+) -> list[Finding]:
     """What the rules over single records say of one file, and no waiver in it answers."""
     waivers, _ = parted(notes(document, path))
-    return unwaived(waivers, inspected(document, document.plain(), kind, path, policy))
+    return unwaived(waivers, inspected(document, document.plain(), kind, path, policy, words))
 
 
 def _finding(
     check: Check, remark: Remark, path: str, document: "Document | None", record: str
 ) -> Finding:
     line, col = remark.place or (document.locate(remark.at) if document is not None else (1, 1))
-    return Finding(path, line, col, check.name, remark.message, check.level, remark.hint, record)
+    level = remark.level or check.level
+    return Finding(path, line, col, check.name, remark.message, level, remark.hint, record)
 
 
 def _kept(register: Register) -> Iterator[Finding]:
@@ -171,7 +191,7 @@ def _across(register: Register, today: date) -> Iterator[Finding]:
     for check in ACROSS:
         assert check.across is not None
         for remark in check.across(register, today):
-            record = "" if remark.path == FILE else stem(remark.path)
+            record = stem(remark.path) if is_record(remark.path) else ""
             place = remark.place or _place(register, remark.path, remark.at)
             placed = remark._replace(place=place)
             yield _finding(check, placed, remark.path, None, record)
@@ -243,6 +263,7 @@ def _tool() -> str:
     house = Path(__file__).parent.parent
     files = [
         *(house / "checks").glob("*.py"), *(house / "kinds").rglob("*.py"),
-        *(house / "files").glob("*.py"),
+        *(house / "files").glob("*.py"), *(house / "methods").glob("*.py"),
+        house / "register" / "lexicon.py", house / "register" / "wording.py",
     ]  # fmt: skip
     return f"{__version__} {max(file.stat().st_mtime_ns for file in files)}"

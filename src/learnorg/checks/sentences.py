@@ -7,11 +7,13 @@ was said at the time, and are not to be changed.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from learnorg.checks.asides import Aside, asides
+from learnorg.checks.waivers import WORDING, comments
 from learnorg.files.loader import Document, place
 from learnorg.files.nodes import Mapping, Node, Scalar
 from learnorg.files.nodes import Sequence as Listed
@@ -43,6 +45,25 @@ def found(document: Document, rules: Sequence[Rule]) -> list[Found]:
     every = [one for keys in HEAD for one in _in_head(document, keys, rules)]
     above = document.text.count("\n", 0, document.body_start)
     return [*sorted(every, key=lambda one: one[:2]), *found_in(document.body, rules, above)]
+
+
+def standing(document: Document, rules: Sequence[Rule]) -> list[Found]:
+    """What rules find in a record, without what a comment in it lets stand."""
+    if waived(document):
+        return []
+    return unasked(found(document, rules), asides(document))
+
+
+def waived(document: Document) -> str:
+    """Why all that a record says is let be, or nothing."""
+    said = (one for one in comments(document) if WORDING in one.rules)
+    return next((one.reason for one in said if one.reason), "")
+
+
+def unasked(every: Sequence[Found], said: Iterable[Aside]) -> list[Found]:
+    """What is left of what was found where some comments give a reason to let it stand."""
+    let = {(aside.on, rule) for aside in said if aside.reason for rule in aside.rules}
+    return [one for one in every if (one.line, one.hit.rule) not in let]
 
 
 def found_in(text: str, rules: Sequence[Rule], above: int = 0) -> list[Found]:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from learnorg.checks.check import Remark, Seen, over_records
+from learnorg.checks.lines import LINES
 from learnorg.findings import Level
-from learnorg.kinds.improvement import IMPROVEMENT, ORDER
 
 
 @over_records(Level.WARNING)
 def state_without_date(seen: Seen) -> Iterator[Remark]:
     """
-    A state that bears no date, in an improvement whose other states do.
+    A state that bears no date, in a record whose other states do.
 
     Why it matters: lead and cycle times are measured from these dates, and a state without
     one was mostly changed by hand.
@@ -26,10 +26,12 @@ def state_without_date(seen: Seen) -> Iterator[Remark]:
           proposed: 2026-11-02
           accepted: 2026-11-10
     """
-    record = seen.improvement
+    record = seen.improvement or seen.review or seen.article
     if record is None or record.imported or not record.dates or record.state in record.dates:
         return
-    if record.state != IMPROVEMENT.states[0] and not _on_a_way_back(record.state, {*record.dates}):
+    assert seen.kind is not None
+    back = _on_a_way_back(record.state, {*record.dates}, LINES[seen.kind])
+    if record.state != seen.kind.states[0] and not back:
         yield Remark(
             f"{record.state}, but it does not say since when",
             ("state",),
@@ -37,6 +39,6 @@ def state_without_date(seen: Seen) -> Iterator[Remark]:
         )
 
 
-def _on_a_way_back(state: str, dated: set[str]) -> bool:
+def _on_a_way_back(state: str, dated: set[str], line: tuple[str, ...]) -> bool:
     """Whether a later state was reached before: only the first way has dates."""
-    return state in ORDER and not dated.isdisjoint(ORDER[ORDER.index(state) :])
+    return state in line and not dated.isdisjoint(line[line.index(state) :])

@@ -13,12 +13,13 @@ from learnorg.register.register import Register
 @across_register(Level.WARNING)
 def unknown_person(register: Register, _today: date) -> Iterator[Remark]:
     """
-    Somebody an improvement counts on who is no listed person and no team.
+    Somebody a record counts on who is no listed person and no team.
 
     Why it matters: where a register keeps people, a name that is not among them gets no
     mail, sees nothing under `mine` and is missed when somebody leaves. This holds for whoever
-    owns an improvement or a step of its plan, sponsors it, is consulted or informed. Where a
-    register keeps no people, any words will do; so will plain words, such as `everybody in HR`.
+    owns a record or a step of its plan, sponsors it, is consulted or informed, and for whoever
+    leads a review or took part in it. Where a register keeps no people, any words will do; so
+    will plain words, such as `everybody in HR`.
 
         owner: servce-desk-lead
 
@@ -33,7 +34,7 @@ def unknown_person(register: Register, _today: date) -> Iterator[Remark]:
     fields = ", ".join(f"'$.{name}'" for name in NAMING)  # names of our own
     rows = register.index.rows(
         f"SELECT path, json_extract(json, {fields}) FROM records JOIN contents USING (n) "
-        "WHERE kind = 'improvement' AND n IN (SELECT n FROM terms WHERE field = 'who' "
+        "WHERE kind != 'person' AND n IN (SELECT n FROM terms WHERE field = 'who' "
         "AND value IN (SELECT value FROM json_each(?))) ORDER BY path",
         [json.dumps([*strangers])],
     )

@@ -9,7 +9,7 @@ from learnorg.findings import Level
 @over_records(Level.ERROR)
 def verifier_is_author(seen: Seen) -> Iterator[Remark]:
     """
-    An article under compliance that was validated by its author or its owner.
+    An article under compliance that was validated by its author, its owner or its last mender.
 
     Why it matters: compliance asks for a second pair of eyes; whoever wrote a text reads in it
     what was meant.
@@ -31,7 +31,7 @@ def verifier_is_author(seen: Seen) -> Iterator[Remark]:
     by = record.validation.by if record.validation else ""
     if by and its_own(record, {by.lower(), slug(by)}):
         yield Remark(
-            f"under compliance, and validated by {by}, its own author or owner",
+            f"under compliance, and validated by {by}, its own author, owner or mender",
             ("validation", "by"),
             f"Let somebody else verify it: learnorg validate {record.id}.",
         )

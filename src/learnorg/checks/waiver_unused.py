@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from learnorg.checks.check import Remark, after_all
-from learnorg.checks.waivers import Waiver
+from learnorg.checks.waivers import Waiver, keys
 from learnorg.findings import Finding, Level
 
 
@@ -20,13 +20,19 @@ def waiver_unused(waivers: Sequence[Waiver], found: Sequence[Finding]) -> Iterat
 
     Instead, take the comment out.
     """
-    there = {(finding.path, finding.rule) for finding in found}
+    there = {key for finding in found for key in keys(finding)}
     for waiver in waivers:
-        if (waiver.path, waiver.rule) not in there:
+        if waiver.key not in there:
             yield Remark(
-                f"{waiver.rule} is not found here, so there is nothing to waive",
+                f"{_what(waiver)}, so there is nothing to waive",
                 (),
                 "Take the comment out, or that rule's name.",
                 waiver.path,
                 place=(waiver.line, waiver.col),
             )
+
+
+def _what(waiver: Waiver) -> str:
+    if waiver.on:
+        return f"{waiver.wording} is not found on line {waiver.on}"
+    return f"{waiver.rule} is not found here"

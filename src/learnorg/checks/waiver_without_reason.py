@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from learnorg.checks.asides import asides
 from learnorg.checks.check import Remark, Seen, over_records
 from learnorg.checks.waivers import UNWAIVED, Comment, comments
 from learnorg.findings import Level
 from learnorg.spelling import did_you_mean
 
 FORM = "Write it as: # learnorg: waive RULE because REASON"
+ASIDE = "Write it as: <!-- wording: RULE because REASON -->"
 
 
 @over_records(Level.WARNING)
@@ -26,10 +28,18 @@ def waiver_without_reason(seen: Seen) -> Iterator[Remark]:
 
         # learnorg: waive improvement-overdue because the vendor is late
         due: 2026-03-31
+
+    The wording of one line is waived by a comment above it, or behind it:
+
+        <!-- wording: hindsight because these are the words of the public statement -->
     """
     for comment in comments(seen.document):
         for message, hint in _wrong(comment):
             yield Remark(message, (), hint, place=(comment.line, comment.col))
+    for aside in asides(seen.document):
+        if not aside.reason:
+            told = "a waiver that does not say why" if aside.rules else "this comment is no waiver"
+            yield Remark(told, (), f"{ASIDE}.", place=(aside.line, aside.col))
 
 
 def _wrong(comment: Comment) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,9 @@ Waivers: comments in a record that let a finding stand, each with its reason.
 
     # learnorg: waive improvement-overdue because the vendor is late
 
-A waiver holds for its whole file. What the index keeps of it is a row among the findings,
-under a name that no rule has; so an unchanged register is checked without reading a file.
+A waiver holds for its whole file; `asides` about the wording of one line hold for that line.
+What the index keeps of both are rows among the findings, under a name that no rule has; so an
+unchanged register is checked without reading a file.
 """
 
 import re
@@ -12,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from learnorg.checks.asides import asides
 from learnorg.checks.reading import READING
 from learnorg.findings import Finding, Level
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:  # an unchanged register is checked without YAML
 
 NOTE = "waiver"
 """The name under which the index keeps a waiver; the rule that it waives is the message."""
+
+WORDING = "blaming-words"
+"""The rule of which single lines are waived; its messages end with a wording rule in brackets."""
 
 COMMENT = re.compile(
     r"(?:^\ufeff?|(?<=[ \t]))#[ \t]*learnorg:[ \t]*(?P<said>[^\r\n]*)", re.MULTILINE
@@ -61,6 +66,16 @@ class Waiver(NamedTuple):
     col: int
     rule: str
     reason: str
+    on: int = 0
+    """The line for which it holds, if not for all."""
+    wording: str = ""
+    """The wording rule that it waives there."""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it has in common with the findings that it lets stand."""
+        narrower = (str(self.on), self.wording) if self.on else ()
+        return self.path, self.rule, *narrower
 
 
 def comments(document: "Document") -> Iterator[Comment]:
@@ -85,6 +100,10 @@ def notes(document: "Document", path: str) -> Iterator[Finding]:
                 if rule not in UNWAIVED:
                     line, col, _ = comment
                     yield Finding(path, line, col, NOTE, rule, Level.INFO, comment.reason)
+    for aside in asides(document):
+        for wording in aside.rules if aside.reason else ():
+            about = f"{WORDING} {aside.on} {wording}"
+            yield Finding(path, aside.line, aside.col, NOTE, about, Level.INFO, aside.reason)
 
 
 def parted(rows: Iterable[Finding]) -> tuple[list[Waiver], list[Finding]]:
@@ -92,7 +111,10 @@ def parted(rows: Iterable[Finding]) -> tuple[list[Waiver], list[Finding]]:
     waivers, findings = list[Waiver](), list[Finding]()
     for row in rows:
         if row.rule == NOTE:
-            waivers.append(Waiver(row.path, row.line, row.col, row.message, row.hint))
+            rule, _, narrower = row.message.partition(" ")
+            on, _, wording = narrower.partition(" ")
+            told = (rule, row.hint, int(on or 0), wording)
+            waivers.append(Waiver(row.path, row.line, row.col, *told))
         else:
             findings.append(row)
     return waivers, findings
@@ -100,8 +122,16 @@ def parted(rows: Iterable[Finding]) -> tuple[list[Waiver], list[Finding]]:
 
 def unwaived(waivers: Iterable[Waiver], findings: Iterable[Finding]) -> list[Finding]:
     """The findings that no waiver lets stand."""
-    waived = {(waiver.path, waiver.rule) for waiver in waivers}
-    return [finding for finding in findings if (finding.path, finding.rule) not in waived]
+    waived = {waiver.key for waiver in waivers}
+    return [finding for finding in findings if waived.isdisjoint(keys(finding))]
+
+
+def keys(finding: Finding) -> Iterator[tuple[str, ...]]:
+    """The keys of the waivers that would let a finding stand."""
+    yield finding.path, finding.rule
+    if finding.rule == WORDING:
+        wording = finding.message.rpartition("(")[2].removesuffix(")")
+        yield finding.path, finding.rule, str(finding.line), wording
 
 
 def _spans(node: "Node") -> Iterator[tuple[int, int]]:

@@ -185,14 +185,19 @@ def _merging(session: Session) -> Iterator[Finding]:
     repository = locate(root)
     if repository is None:
         return
-    record = f"{repository.prefix(root)}{KINDS[0].folder}/any.yaml"
+    above = repository.prefix(root)
     said, mend = "records are merged by their fields", ""
     if not driver.installed(config.read(_looking(repository))):
         said = "this clone's git merges records by lines"
         mend = "learnorg init tells it how to merge them by their fields."
-    elif not driver.asked_for(repository, record):
-        said = "no .gitattributes lets git merge records by their fields"
-        mend = f"learnorg init adds the line: /register/**/*.yaml {driver.ATTRIBUTE}"
+    elif by_lines := [
+        kind.plural
+        for kind in KINDS
+        if not driver.asked_for(repository, f"{above}{kind.folder}/any{kind.suffix}")
+    ]:
+        which = "records" if len(by_lines) == len(KINDS) else " and ".join(by_lines)
+        said = f"no .gitattributes lets git merge {which} by their fields"
+        mend = "learnorg init adds the lines that do."
     elif shutil.which("learnorg") is None:
         said = "records are merged by lines, since learnorg is not on the PATH"
         mend = "Put its folder on the PATH, where git looks for it."

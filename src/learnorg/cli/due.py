@@ -28,6 +28,7 @@ def due(
     """
     Show what has a day: improvements, plan steps, measures, holds, and what is watched.
 
+    Reviews have the days that policy gives them, articles and resources their `review_by`.
     What is late comes first. The default looks two weeks ahead.
 
     [dim]$[/] learnorg due

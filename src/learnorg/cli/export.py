@@ -14,7 +14,9 @@ from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.exchange.exports import EXPORTERS
 from learnorg.exchange.settling import typed
+from learnorg.kinds import BY_NAME
 from learnorg.kinds.improvement import IMPROVEMENT
+from learnorg.kinds.kind import Kind
 from learnorg.kinds.problems import problems
 from learnorg.page import counted
 from learnorg.register import query as queries
@@ -25,6 +27,14 @@ if TYPE_CHECKING:
 
 WORKBOOK = "xlsx"
 FORMS = (*(one.name for one in EXPORTERS), WORKBOOK)
+
+
+class OnlyImprovements(LearnorgError):
+    """A workbook of records of another kind."""
+
+    def __init__(self, plural: str) -> None:
+        super().__init__(f"a workbook holds improvements, and no {plural}")
+        self.hint = "They come as csv, json or jsonl: --to jsonl."
 
 
 class NoSuchForm(LearnorgError):
@@ -75,10 +85,12 @@ def export(
     JSON and JSON Lines lose nothing, and `learnorg import` takes them back as they are. A
     workbook and a CSV file remember the commit that they came from: when they come back
     changed, `learnorg import` shows what would change, and what is in conflict.
+    Other kinds come out by `kind:article` and the like, and are not taken back.
 
     [dim]$[/] learnorg export --to xlsx -o register.xlsx
     [dim]$[/] learnorg export --to csv -o register.csv
     [dim]$[/] learnorg export state:closed --to jsonl
+    [dim]$[/] learnorg export kind:article --to json -o articles.json
     """
     session: Session = ctx.obj
     wanted = next((one for one in EXPORTERS if one.name == to), None)
@@ -87,7 +99,11 @@ def export(
     if to == WORKBOOK and output in ("", "-"):
         raise NeedsFile
     register = session.register
-    clause = queries.where(queries.parse(given(words), "improvement"), session.today)
+    query = queries.of_kind(queries.parse(given(words), "improvement"))
+    kind = BY_NAME[query.kind]
+    if to == WORKBOOK and kind is not IMPROVEMENT:
+        raise OnlyImprovements(kind.plural)
+    clause = queries.where(query, session.today)
     rows = register.index.rows(
         "SELECT json FROM records JOIN contents USING (n) "  # conditions of our own
         f"WHERE {clause.sql} ORDER BY id",
@@ -97,14 +113,15 @@ def export(
     if wanted is None:
         _workbook(session, plain, words, output)
     elif output and output != "-":
-        if wanted.name == "csv":
+        comes_back = wanted.name == "csv" and kind is IMPROVEMENT
+        if comes_back:
             _require_ours(output)
-        write_file(output, [wanted.write(map(_typed, plain))])
-        say(f"{len(rows)} improvements written to {output}.")
-        if wanted.name == "csv" and os.path.isfile(output):
+        write_file(output, [wanted.write(_typed(kind, one) for one in plain)])
+        say(f"{counted(len(rows), kind.name)} written to {output}.")
+        if comes_back and os.path.isfile(output):
             _beside(session, plain, words, output)
     else:
-        _write(wanted.write(map(_typed, plain)), sys.stdout.buffer)
+        _write(wanted.write(_typed(kind, one) for one in plain), sys.stdout.buffer)
     if unreadable := register.unreadable():
         tell_unreadable(unreadable)
         raise typer.Exit(1)  # what was taken out is not all there is
@@ -198,7 +215,7 @@ def _write(text: str, stream: BinaryIO) -> None:
     stream.flush()
 
 
-def _typed(plain: dict[str, object]) -> dict[str, object]:
+def _typed(kind: Kind, plain: dict[str, object]) -> dict[str, object]:
     """A record with numbers as numbers; one with something wrong in it goes out as it stands."""
-    record, _ = problems(IMPROVEMENT.model(), plain)
-    return typed(record) if record is not None else plain  # type: ignore[arg-type]  # improvements
+    record, _ = problems(kind.model(), plain)
+    return typed(record, kind) if record is not None else plain

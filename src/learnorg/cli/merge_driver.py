@@ -12,7 +12,7 @@ from learnorg.cli.console import put, say
 from learnorg.errors import LearnorgError
 from learnorg.files import atomic
 from learnorg.files.lines import Odd
-from learnorg.files.loader import Refused, load
+from learnorg.files.loader import Form, Refused, load
 from learnorg.files.three_way import Marks
 from learnorg.findings import Level
 from learnorg.history import driver
@@ -73,7 +73,7 @@ def _merged(files: Sequence[Path], versions: Versions, path: str, marks: Marks) 
         why = f"merged by lines, since learnorg failed ({surprise!r})"
         judge = _never
     found = _by_lines(files, versions, marks)
-    if found.clean and not _sound(found.data, versions, judge):
+    if found.clean and not _sound(found.data, versions, Form.of(path), judge):
         return Merged(side_by_side(versions.ours, versions.theirs, marks), clean=False, why=why)
     return replace(found, why=why)
 
@@ -122,10 +122,10 @@ def _by_lines(files: Sequence[Path], versions: Versions, marks: Marks) -> Merged
     return Merged(*found)
 
 
-def _sound(data: bytes, versions: Versions, judge: Judge) -> bool:
+def _sound(data: bytes, versions: Versions, form: Form, judge: Judge) -> bool:
     """Whether an outcome can be read, and the rules find nothing new in it."""
     try:
-        load(data)
+        load(data, form)
     except Refused:
         return False
     return not judge(versions.ours, versions.theirs, data)

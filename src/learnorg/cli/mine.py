@@ -9,7 +9,16 @@ from learnorg.cli.list import show
 from learnorg.cli.options import Format, OutputFile, Quiet, Words, given
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
+from learnorg.kinds.article import ARTICLE
+from learnorg.kinds.resource import RESOURCE
+from learnorg.kinds.review import REVIEW
+from learnorg.kinds.role import ROLE
+from learnorg.page import counted
 from learnorg.register import query as queries
+from learnorg.register.query import Query
+
+OTHERS = (REVIEW, ARTICLE, ROLE, RESOURCE)
+"""The kinds besides improvements of which records are somebody's."""
 
 
 class Nameless(LearnorgError):
@@ -32,16 +41,44 @@ def mine(
     """
     List what you own, going by git's e-mail address and the people listed.
 
+    Of reviews, also those that you lead or took part in.
+
     [dim]$[/] learnorg mine
     [dim]$[/] learnorg mine is:overdue
+    [dim]$[/] learnorg mine kind:article
     """
     session: Session = ctx.obj
     if not session.who.names:
         raise Nameless
-    query = queries.parse(given(words), "improvement").also("owned-by", sorted(session.who.names))
+    asked = queries.of_kind(queries.parse(given(words), "improvement"))
+    query = _own(session, asked)
     found = show(session, query, Output(form, output), everything=everything, quiet=quiet)
+    if not given(words) and not quiet:
+        _tell_of_others(session)
     if not session.who.person and (session.register.people_kept() or not found):
         say(_strange(session), "quiet")
+
+
+def _own(session: Session, query: Query) -> Query:
+    """A query for what is somebody's own, or what they took part in."""
+    field = "who" if query.kind == REVIEW.name else "owned-by"
+    return query.also(field, sorted(session.who.names))
+
+
+def _tell_of_others(session: Session) -> None:
+    """Say what else is somebody's own, besides improvements."""
+    told: dict[str, str] = {}
+    for kind in OTHERS:
+        query = _own(session, Query(kind=kind.name)).open_only()
+        clause = queries.where(query, session.today)
+        count = session.register.index.one(
+            f"SELECT count(*) FROM records WHERE {clause.sql}", clause.parameters
+        )
+        if count:
+            told[kind.name] = counted(count, kind.name)
+    if told:
+        listed = ", ".join(told.values())
+        say(f"Also yours: {listed} (learnorg mine kind:{next(iter(told))}).", "quiet")
 
 
 def _strange(session: Session) -> str:

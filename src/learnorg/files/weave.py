@@ -249,7 +249,7 @@ class _Weaver:
 
         def place(name: str) -> tuple[object, ...]:
             said = pieces[name].body.said
-            day = said.get("on") if isinstance(said, dict) else None
+            day = said.get("on") or said.get("at") if isinstance(said, dict) else None
             return self.rules.rank((*path, name)), day if isinstance(day, str) else "", name
 
         return place

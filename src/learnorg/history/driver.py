@@ -28,6 +28,11 @@ ATTRIBUTES = (
         f"/register/**/*.yaml {ATTRIBUTE}",
     ),
     (
+        "# Records in Markdown: their heads by their fields, their texts by lines.",
+        f"/register/**/*.md {ATTRIBUTE}",
+        f"/articles/**/*.md text eol=lf {ATTRIBUTE}",
+    ),
+    (
         "# What two branches add to the activity log is all kept.",
         "/register/activity/**/*.jsonl merge=union",
     ),

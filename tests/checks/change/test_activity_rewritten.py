@@ -1,9 +1,11 @@
 from checkouts import Checkout
 from learnorg.checks.activity_unreadable import activity_unreadable
 from learnorg.checks.change.activity_rewritten import MOST, activity_rewritten
+from learnorg.checks.judging.judge import judge
 from learnorg.history import objects
 from learnorg.register.activity.event import line
 from register.activity.happenings import FILE, happened
+from registers import TODAY
 from rules import ADA, LEA, added, committed, judged, over, swapped, told, upon
 
 POLICY = "# path: learnorg.yaml\nformat: 1\nauthority: [ada@example.org]\n"
@@ -88,4 +90,35 @@ def test_brought(repo: Checkout) -> None:
     assert sorted(told(activity_unreadable, over(repo))) == [
         "error 1:1 no file of the activity log belongs here",
         "error 4:2 a key in double quotes is missing here",
+    ]
+
+
+@upon(POLICY, LOG)
+def test_known_id(repo: Checkout) -> None:
+    """An event under an id that another file's event has is an error, the same line is not."""
+    other = line(happened(1, "thanked", by="lab")).decode()
+    there = FILE.replace("platform", "lab")
+    assert judged(activity_rewritten, repo, {there: other}, by=LEA) == [
+        f"error 1:1 the event {happened(1).id} says something else in {FILE}:1"
+    ]
+    repo.git("reset", "-q", "--hard", "main")
+    again = {FILE.replace("7k3mqx9z", "x2w90bcd"): ONE}
+    assert judged(activity_rewritten, repo, again, by=LEA) == []
+    both = {
+        there: THREE.replace("platform", "lab"),
+        FILE: added(line(happened(3, "thanked")).decode()),
+    }
+    assert judged(activity_rewritten, repo, both, by=LEA) == [
+        f"error 3:1 the event {happened(3).id} says something else in {there}:1"
+    ]
+
+
+@upon(POLICY, LOG)
+def test_ahead(repo: Checkout) -> None:
+    """Events of days to come are told of the change that brings them."""
+    later = line(happened(4, on="2999-01-01")).decode()
+    committed(repo, {FILE.replace("2026-11", "2999-01"): later}, by=LEA)
+    every = judge(repo.path, "main", "change", None, TODAY).findings
+    assert told(activity_unreadable, every) == [
+        "error 1:1 an event of 2999-01-01, a day that is still to come"
     ]

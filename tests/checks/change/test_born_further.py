@@ -1,8 +1,9 @@
 import pytest
 
 from checkouts import Checkout
+from checks.change.knowledge import ARTICLE, DRAFT, KB, REV, VALIDATED, whole
 from learnorg.checks.change.born_further import born_further
-from rules import ADA, LEA, judged
+from rules import ADA, LEA, committed, judged, swapped
 
 ID = "IMP-2611-7k3mqx"
 IMPORTED = "imported: {from: csi.xlsx, row: '7'}\n"
@@ -101,3 +102,44 @@ def test_moved_elsewhere(repo: Checkout) -> None:
     """
     wrong = f"register/improvements/{ID}.yaml"
     assert judged(born_further, repo, {wrong: None, ID: repo.words(wrong)}) == []
+
+
+def test_review(repo: Checkout) -> None:
+    """A review begins as a draft; what was moved since then, commit by commit, is none."""
+    agreed = DRAFT.replace("state: draft", "state: reviewed")
+    assert judged(born_further, repo, {REV: whole(agreed)}) == [
+        "error 5:1 begins as reviewed, and was not imported"
+    ]
+    repo.git("reset", "-q", "--hard", "main")
+    assert judged(born_further, repo, {REV: whole(DRAFT)}) == []
+    dates = "dates:\n  reviewed: 2026-11-20\n  closed: 2026-11-20\n"
+    moved = {REV: swapped("state: draft", "state: closed", "dates:\n", dates)}
+    assert judged(born_further, repo, moved) == []
+
+
+def test_article(repo: Checkout) -> None:
+    """An article begins in progress or out, and validated by nobody."""
+    assert judged(born_further, repo, {KB: whole(ARTICLE)}) == []
+    repo.git("reset", "-q", "--hard", "main")
+    out = ARTICLE.replace("state: wip", "state: not-validated")
+    assert judged(born_further, repo, {KB: whole(out)}) == []
+    repo.git("reset", "-q", "--hard", "main")
+    assert judged(born_further, repo, {KB: whole(VALIDATED)}) == [
+        "error 5:1 begins as validated, and was not imported"
+    ]
+    repo.git("reset", "-q", "--hard", "main")
+    claimed = VALIDATED.replace("state: validated", "state: wip")
+    assert judged(born_further, repo, {KB: whole(claimed)}) == [
+        "error 8:1 begins with 'validation', and was not imported"
+    ]
+
+
+def test_taken_back_since(repo: Checkout) -> None:
+    """What was validated by a commit of the change, and taken back by a later one, is none."""
+    committed(repo, {KB: whole(ARTICLE)})
+    dates = "dates:\n  validated: 2026-11-20\n"
+    validation = "validation:\n  by: ada\n  on: 2026-11-20\nowner: lea"
+    reached = swapped("state: wip", "state: validated", "owner: lea", validation)
+    committed(repo, {KB: lambda text: reached(text).replace("dates:\n", dates)})
+    back = {KB: swapped("state: validated", "state: not-validated")}
+    assert judged(born_further, repo, back) == []

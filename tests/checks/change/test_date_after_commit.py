@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from checkouts import Checkout
+from checks.change.knowledge import ARTICLE, KB, VALIDATED, whole
 from learnorg.checks.change.date_after_commit import date_after_commit
 from learnorg.checks.judging.judge import judge
 from learnorg.findings import Level
@@ -88,3 +89,16 @@ def test_committer_of_the_future(repo: Checkout) -> None:
     committed(repo, accepted("2031-01-01"), on=date(2031, 1, 1))
     found = judge(repo.path, "main", "change", today=NOVEMBER).findings
     assert [one.rule for one in found if one.level is Level.ERROR] == ["date-after-commit"]
+
+
+def test_validation(repo: Checkout) -> None:
+    """An article is not validated on a day to come, nor raised on one."""
+    later = VALIDATED.replace("on: 2026-11-10", "on: 2027-11-10")
+    assert judged(date_after_commit, repo, {KB: whole(later)}) == [
+        "error 10:3 validated on 2027-11-10, after the commit of 2026-11-22"
+    ]
+    repo.git("reset", "-q", "--hard", "main")
+    raised = ARTICLE.replace("\nraised: 2026-11-02", "\nraised: 2027-11-02")
+    assert judged(date_after_commit, repo, {KB: whole(raised)}) == [
+        "error 9:1 raised on 2027-11-02, after the commit of 2026-11-22"
+    ]

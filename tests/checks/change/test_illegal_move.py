@@ -1,6 +1,7 @@
 import pytest
 
 from checkouts import Checkout
+from checks.change.knowledge import ARTICLE, DRAFT, KB, REV
 from learnorg.checks.change.illegal_move import illegal_move
 from rules import committed, judged, swapped, upon
 
@@ -89,3 +90,31 @@ def test_no_state(repo: Checkout, odd: str) -> None:
 def test_mended(repo: Checkout) -> None:
     """A state that there is not may become any."""
     assert judged(illegal_move, repo, {ID: swapped("doing", "in-progress")}) == []
+
+
+@pytest.mark.parametrize("to", ["in-review", "reviewed", "closed"])
+@upon(DRAFT, ARTICLE)
+def test_one_line(repo: Checkout, to: str) -> None:
+    """Reviews and articles jump on along their lines, and articles are archived from anywhere."""
+    change = {REV: swapped("state: draft", f"state: {to}")}
+    assert judged(illegal_move, repo, change) == []
+    assert judged(illegal_move, repo, {KB: swapped("state: wip", "state: archived")}) == []
+
+
+@upon(DRAFT.replace("raised: 2026-11-02", "raised: lately"))
+def test_too_broken_for_its_line(repo: Checkout) -> None:
+    """A review of which too little is sound is mended before it is moved."""
+    assert judged(illegal_move, repo, {REV: swapped("state: draft", "state: reviewed")}) == [
+        "error 5:1 draft becomes reviewed, and too much is wrong with the record to judge that"
+    ]
+
+
+def test_by_hand(repo: Checkout) -> None:
+    """
+    A person's state is set, and no verb moves it.
+    ---
+    id: lea
+    title: [Lea]
+    state: active
+    """
+    assert judged(illegal_move, repo, {"lea": swapped("state: active", "state: left")}) == []

@@ -1,8 +1,9 @@
 import pytest
 
 from checkouts import Checkout
+from checks.change.knowledge import ARTICLE, CLOSED, DRAFT, KB, PEOPLE, REV
 from learnorg.checks.change.move_without_guard import move_without_guard
-from rules import Changes, added, committed, judged, upon
+from rules import ADA, BEN, LEA, Changes, added, committed, judged, swapped, upon
 
 ID = "IMP-2611-7k3mqx"
 PROPOSED = """
@@ -186,3 +187,116 @@ def test_broken(repo: Checkout) -> None:
     ]
     (found,) = judged(move_without_guard, repo, {ID: added("owner: {name: lea}\n")})
     assert found.endswith("without an owner: who takes it up")
+
+
+@upon(DRAFT)
+def test_review(repo: Checkout) -> None:
+    """A review that has all its type asks for is closed, and one that lacks it is not."""
+    closed = swapped("state: draft", "state: closed")
+    assert judged(move_without_guard, repo, {REV: closed}) == []
+    repo.git("reset", "-q", "--hard", "main")
+    less = swapped("Nobody could sign in.", "", "    home: KB-2611-x2wbcd\n", "")
+    (found,) = judged(move_without_guard, repo, {REV: lambda text: less(closed(text))})
+    assert found.split("; ") == [
+        "error 5:1 moved from draft to closed without words under 'Impact'",
+        "without a home for finding #c7k: Disk alarms are set by hand",
+    ]
+
+
+NOTE = "notes:\n  - {id: n7k, by: ada, text: It was two disks}\n"
+
+
+@upon(CLOSED)
+def test_back(repo: Checkout) -> None:
+    """A way back takes a reason, which a note of the change gives."""
+    change = {REV: swapped("state: closed", "state: in-review")}
+    assert judged(move_without_guard, repo, change) == [
+        "error 5:1 moved from closed to in-review without a reason, in a note"
+    ]
+    repo.git("reset", "-q", "--hard", "main")
+    change = {REV: swapped("state: closed", "state: in-review", "factors:\n", f"{NOTE}factors:\n")}
+    assert judged(move_without_guard, repo, change) == []
+
+
+@upon(DRAFT.replace("  - id: c7k\n    what: Disk alarms are set by hand\n", "").replace(
+    "findings:\n    home: KB-2611-x2wbcd\n", ""))  # fmt: skip
+def test_nothing_found(repo: Checkout) -> None:
+    """A review that found nothing is closed with a reason."""
+    closed = swapped("state: draft", "state: closed")
+    (found,) = judged(move_without_guard, repo, {REV: closed})
+    assert "without a finding (or --because, why there is nothing to find)" in found
+    repo.git("reset", "-q", "--hard", "main")
+    noted = {REV: swapped("state: draft", "state: closed", "raised: 2026", f"{NOTE}raised: 2026")}
+    assert judged(move_without_guard, repo, noted) == []
+
+
+def validated(*more: str) -> Changes:
+    """A change that finds an article right, and changes something else of it."""
+    return {KB: swapped("state: wip", "state: validated", *more)}
+
+
+RULED = ARTICLE.replace("owner:", "governance: compliance\nowner:")
+
+
+@upon(ARTICLE)
+def test_article(repo: Checkout) -> None:
+    """An article is validated once it says what its type needs, and archived with a reason."""
+    assert judged(move_without_guard, repo, validated()) == []
+    repo.git("reset", "-q", "--hard", "main")
+    assert judged(move_without_guard, repo, validated("Empty the log.", "")) == [
+        "error 5:1 moved from wip to validated without words under 'Resolution'"
+    ]
+    repo.git("reset", "-q", "--hard", "main")
+    assert judged(move_without_guard, repo, {KB: swapped("state: wip", "state: archived")}) == [
+        "error 5:1 moved from wip to archived without why it is no longer of use"
+    ]
+
+
+VERIFIER = "a verifier other than its author, owner and mender"
+OWN = f"error 5:1 moved from wip to validated without {VERIFIER}"
+
+
+@pytest.mark.parametrize(("by", "found"), [(LEA, [OWN]), (BEN, [OWN]), (ADA, [])])
+@upon(PEOPLE, RULED)
+def test_verifier(repo: Checkout, by: str, found: list[str]) -> None:
+    """Under compliance an article is validated by neither its author nor its owner."""
+    assert judged(move_without_guard, repo, validated(), by=by) == found
+
+
+@pytest.mark.parametrize("escape", [("governance: compliance\n", ""), ("owner: lea", "owner: ada")])
+@upon(PEOPLE, RULED)
+def test_no_escape(repo: Checkout, escape: tuple[str, str]) -> None:
+    """Neither is that got round by changing in the same change how or whose it is."""
+    assert judged(move_without_guard, repo, validated(*escape), by=LEA) == [OWN]
+
+
+@upon(PEOPLE, RULED)
+def test_verified_at_the_forge(repo: Checkout) -> None:
+    """Whoever approves the change at the forge is a second pair of eyes, and its owner is none."""
+    committed(repo, validated(), by=BEN)
+    ben, lea, ada = ({"email": f"{name}@example.org"} for name in ("ben", "lea", "ada"))
+    for approver, found in ((ada, []), (lea, [OWN])):
+        actors = {"author": ben, "approvers": [approver]}
+        assert judged(move_without_guard, repo, actors=actors) == found
+
+
+@upon(PEOPLE, RULED.replace("state: wip", "state: archived"))
+def test_out_of_the_archive(repo: Checkout) -> None:
+    """The archive is no way round a guard, and back to where it began takes a reason alone."""
+    noted = ("raised: 2026", f"{NOTE}raised: 2026")
+    change = {KB: swapped("state: archived", "state: validated", *noted)}
+    (found,) = judged(move_without_guard, repo, change, by=LEA)
+    assert found.endswith("to validated without a verifier other than its author, owner and mender")
+    repo.git("reset", "-q", "--hard", "main")
+    change = {KB: swapped("state: archived", "state: wip", "Empty the log.", "", *noted)}
+    assert judged(move_without_guard, repo, change, by=LEA) == []
+
+
+@upon(DRAFT)
+def test_in_several_commits(repo: Checkout) -> None:
+    """What one commit moves too early and a later one completes is right in the end."""
+    committed(repo, {REV: swapped("state: draft", "state: closed", "Nobody could sign in.", "")})
+    found = judged(
+        move_without_guard, repo, {REV: swapped("## Impact\n", "## Impact\n\nNobody.\n")}
+    )
+    assert [one.split()[0] for one in found] == ["warning"]

@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from checkouts import Checkout
+from checks.change.knowledge import DRAFT, REV
 from learnorg.checks.change.note_rewritten import note_rewritten
 from rules import BEN, LEA, added, committed, judged, swapped, upon
 
@@ -91,3 +92,11 @@ def test_no_list(repo: Checkout) -> None:
     repo.git("reset", "-q", "--hard", "main")
     made = {ID: swapped("  Too dear.", "  - text: Too dear.")}
     assert judged(note_rewritten, repo, made, by=LEA) == []
+
+
+@upon(POLICY, DRAFT.replace("+++", "notes:\n  - {id: n7k, by: ada, text: Too dear.}\n+++"))
+def test_review(repo: Checkout) -> None:
+    """Notes of other kinds of records stay as well."""
+    assert judged(note_rewritten, repo, {REV: swapped("Too dear", "Fine")}, by=LEA) == [
+        "error 13:1 the note of ada changes or goes: 'Too dear.'"
+    ]

@@ -1,4 +1,5 @@
 from checkouts import Checkout
+from checks.change.knowledge import ARTICLE, DRAFT, KB, REV
 from learnorg.checks.change.record_deleted import record_deleted
 from learnorg.checks.judging.judge import judge
 from rules import committed, judged, over, upon
@@ -28,7 +29,8 @@ def test_hint(repo: Checkout) -> None:
     assert found == {
         one: f"Put it back first: git checkout BASE -- {one}. "
         f'Then decline it: learnorg decline {ID} --because "WHY".',
-        lea: f"Put it back first: git checkout BASE -- {lea}.",
+        lea: f"Put it back first: git checkout BASE -- {lea}. "
+        "Then say that they left: learnorg set person:lea state=left.",
     }
 
 
@@ -88,3 +90,14 @@ def test_policy(repo: Checkout) -> None:
 def judge_of(repo: Checkout, changes: dict[str, str | None]) -> list[tuple[str, str]]:
     committed(repo, changes)
     return [(one.rule, one.message) for one in judge(repo.path, "main").findings]
+
+
+@upon(DRAFT, ARTICLE)
+def test_what_to_do_instead(repo: Checkout) -> None:
+    """A review stays, and an article is archived."""
+    committed(repo, {REV: None, KB: None})
+    hints = {one.path.rpartition("/")[2]: one.hint for one in judge(repo.path, "main").findings}
+    assert hints[f"{REV}.md"].endswith(
+        f"It stays for what it teaches: learnorg review close {REV}."
+    )
+    assert hints[f"{KB}.md"].endswith(f'Then archive it: learnorg archive {KB} --because "WHY".')

@@ -1,8 +1,9 @@
 import pytest
 
 from checkouts import Checkout
+from checks.change.knowledge import CLOSED, DRAFT, KB, REV, VALIDATED
 from learnorg.checks.change.unjudged_change import unjudged_change
-from rules import added, judged, swapped, upon
+from rules import added, committed, judged, swapped, upon
 
 ID = "IMP-2611-7k3mqx"
 POLICY = """
@@ -55,3 +56,19 @@ def test_misspelt(repo: Checkout) -> None:
     assert judged(unjudged_change, repo, {ID: swapped("proposed", "closd")}) == [
         "error 3:1 'state' changes, and the record cannot be read as it is now"
     ]
+
+
+@upon(VALIDATED)
+def test_validation(repo: Checkout) -> None:
+    """A validation that cannot be read is nobody's."""
+    assert judged(unjudged_change, repo, {KB: swapped("  on: 2026-11-10", "  on: lately")}) == [
+        "error 8:1 'validation' changes, and 'validation' cannot be read as it is now"
+    ]
+
+
+@pytest.mark.parametrize(("record", "found"), [(CLOSED, 1), (DRAFT, 0)])
+def test_found(repo: Checkout, record: str, found: int) -> None:
+    """What a review found is governed once it is closed, and may be mended until then."""
+    text = "---\n" + record.lstrip("\n").replace("+++", "---")
+    committed(repo, {REV: text.replace("  - id: c7k\n", "  - id: [c7k]\n")}, branch="main")
+    assert len(judged(unjudged_change, repo, {REV: text})) == found

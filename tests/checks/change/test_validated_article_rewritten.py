@@ -22,12 +22,12 @@ def test_yes(repo: Checkout) -> None:
         swapped("owner: lea", "owner: lea\ntags: [disks]"),
         swapped("Empty the log.", "Wait.", "state: validated", "state: not-validated"),
         swapped("Empty the log.", "Wait.", "on: 2026-11-10", "on: 2026-11-20"),
-        swapped("governance: compliance\n", "", "Empty the log.", "Wait."),
+        swapped("governance: compliance\n", "", "state: validated", "state: not-validated"),
     ],
 )
 @upon(RULED)
 def test_no(repo: Checkout, change: object) -> None:
-    """It may be tagged, taken back, validated anew, or be kept by experience."""
+    """It may be tagged, taken back, validated anew, or leave compliance on its way back."""
     assert judged(validated_article_rewritten, repo, {KB: change}) == []
 
 
@@ -39,4 +39,17 @@ def test_edge(repo: Checkout) -> None:
     ruled = {KB: swapped("owner:", "governance: compliance\nowner:")}
     assert judged(validated_article_rewritten, repo, ruled) == [
         "error 11:1 it comes under compliance, validated as it was before"
+    ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [(), ("Empty the log.", "Wait."), ("by: ben\n  on: 2026-11-10", "by: lea\n  on: 2026-11-20")],
+)
+@upon(RULED)
+def test_out_of_compliance(repo: Checkout, more: tuple[str, ...]) -> None:
+    """Taking the line out does not keep it validated, with other words or by whomever."""
+    change = {KB: swapped("governance: compliance\n", "", *more)}
+    assert judged(validated_article_rewritten, repo, change) == [
+        "error 5:1 it is taken out of compliance, and stays validated as it was"
     ]

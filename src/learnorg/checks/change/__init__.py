@@ -15,6 +15,7 @@ from learnorg.checks.change.authority_readdressed import authority_readdressed
 from learnorg.checks.change.born_further import born_further
 from learnorg.checks.change.clashing_name import clashing_name
 from learnorg.checks.change.closed_record_edited import closed_record_edited
+from learnorg.checks.change.closed_review_rewritten import closed_review_rewritten
 from learnorg.checks.change.date_after_commit import date_after_commit
 from learnorg.checks.change.dates_rewritten import dates_rewritten
 from learnorg.checks.change.frozen_measures_moved import frozen_measures_moved
@@ -39,6 +40,8 @@ from learnorg.checks.change.result_while_open import result_while_open
 from learnorg.checks.change.secret_added import secret_added
 from learnorg.checks.change.unjudged_change import unjudged_change
 from learnorg.checks.change.unknown_rule import unknown_rule
+from learnorg.checks.change.validated_article_rewritten import validated_article_rewritten
+from learnorg.checks.change.validation_misstated import validation_misstated
 from learnorg.checks.check import Check
 
 CHANGE_CHECKS: tuple[Check, ...] = (
@@ -52,6 +55,7 @@ CHANGE_CHECKS: tuple[Check, ...] = (
     born_further,
     clashing_name,
     closed_record_edited,
+    closed_review_rewritten,
     date_after_commit,
     dates_rewritten,
     frozen_measures_moved,
@@ -76,5 +80,7 @@ CHANGE_CHECKS: tuple[Check, ...] = (
     secret_added,
     unjudged_change,
     unknown_rule,
+    validated_article_rewritten,
+    validation_misstated,
 )
 """Every rule over a change, in the order of their names."""

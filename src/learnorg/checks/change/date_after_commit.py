@@ -6,7 +6,7 @@ from datetime import timedelta
 from learnorg.checks.change.turn import Turn, over_turns
 from learnorg.checks.check import Remark
 from learnorg.findings import Level
-from learnorg.kinds.improvement.model import Improvement
+from learnorg.kinds.article.model import Article
 
 SLACK = timedelta(days=1)
 """Days that time zones may make."""
@@ -15,7 +15,8 @@ SLACK = timedelta(days=1)
 @over_turns(Level.ERROR)
 def date_after_commit(turn: Turn) -> Iterator[Remark]:
     """
-    A state reached, or a record raised, on a day after the commit that says so.
+    A state reached, a record raised or an article validated on a day after the commit that
+    says so.
 
     Why it matters: what has not happened yet cannot have been done.
 
@@ -25,10 +26,10 @@ def date_after_commit(turn: Turn) -> Iterator[Remark]:
     Instead, give the day on which it happened.
     """
     after = turn.after.record if turn.after else None
-    if not isinstance(after, Improvement):
+    if after is None or turn.kind is None or not turn.kind.by_verbs:
         return
     before = turn.before.record if turn.before else None
-    known = before.dates if isinstance(before, Improvement) else {}
+    known = before.dates if before else {}
     for state, day in after.dates.items():
         if day - turn.day > SLACK and known.get(state) != day:
             yield Remark(
@@ -36,5 +37,10 @@ def date_after_commit(turn: Turn) -> Iterator[Remark]:
                 ("dates", state),
                 "Give the day on which it happened.",
             )
-    if before is None and after.raised - turn.day > SLACK:
+    found = after.validation if isinstance(after, Article) else None
+    known_found = before.validation if isinstance(before, Article) else None
+    if found and found != known_found and found.on - turn.day > SLACK:
+        said = f"validated on {found.on}, after the commit of {turn.day}"
+        yield Remark(said, ("validation", "on"), "Give the day on which it happened.")
+    if before is None and after.raised and after.raised - turn.day > SLACK:
         yield Remark(f"raised on {after.raised}, after the commit of {turn.day}", ("raised",))

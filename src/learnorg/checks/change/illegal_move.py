@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from learnorg.checks.change.turn import Turn, over_turns
 from learnorg.checks.check import Remark
 from learnorg.findings import Level
-from learnorg.kinds.improvement import IMPROVEMENT, workflow
+from learnorg.kinds.improvement import workflow
 
 
 @over_turns(Level.ERROR)
@@ -13,7 +13,9 @@ def illegal_move(turn: Turn) -> Iterator[Remark]:
     """
     A change of an improvement's state that the work flow does not have.
 
-    Why it matters: a state that nobody moved it to says something that never happened.
+    Why it matters: a state that nobody moved it to says something that never happened. Reviews
+    and articles have one line of states, in which every move is one; of those, too, the state
+    stays while so much is wrong with the record that the move cannot be judged.
 
         -state: in-progress
         +state: declined
@@ -30,9 +32,9 @@ def illegal_move(turn: Turn) -> Iterator[Remark]:
                 ("state",),
                 f"From {before.state} it can become: {', '.join(legal)}.",
             )
-    elif turn.kind is IMPROVEMENT and turn.improvements is None and turn.before and turn.after:
+    elif turn.kind and turn.kind.by_verbs and not turn.records and turn.before and turn.after:
         was, now = (side.plain.get("state") for side in (turn.before, turn.after))
-        if was != now and was in IMPROVEMENT.states and now in IMPROVEMENT.states:
+        if was != now and was in turn.kind.states and now in turn.kind.states:
             yield Remark(
                 f"{was} becomes {now}, and too much is wrong with the record to judge that",
                 ("state",),

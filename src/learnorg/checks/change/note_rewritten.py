@@ -6,7 +6,6 @@ from learnorg.checks.change.turn import Turn, over_turns
 from learnorg.checks.check import Remark
 from learnorg.findings import Level
 from learnorg.kinds.differences import spelled
-from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.kind import Plain
 from learnorg.kinds.problems import problems
 from learnorg.kinds.record import Note
@@ -28,7 +27,7 @@ def note_rewritten(turn: Turn) -> Iterator[Remark]:
 
     """
     before, after = turn.before, turn.after
-    if turn.kind is not IMPROVEMENT or before is None or after is None or turn.erases:
+    if turn.kind is None or before is None or after is None or turn.erases:
         return
     if before.refused or after.refused:
         return

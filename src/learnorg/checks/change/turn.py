@@ -11,15 +11,22 @@ from learnorg.errors import LearnorgError
 from learnorg.files.loader import Document
 from learnorg.findings import Level
 from learnorg.history.objects import Touch
+from learnorg.kinds import lifecycle as line
+from learnorg.kinds.article.model import Article
 from learnorg.kinds.improvement import IMPROVEMENT, workflow
 from learnorg.kinds.improvement.model import Improvement
 from learnorg.kinds.kind import Kind, Plain
-from learnorg.kinds.record import Record
+from learnorg.kinds.record import Note, Record
+from learnorg.kinds.review.model import Review
 from learnorg.refs import stem
 from learnorg.register.erasing import is_erased
 from learnorg.register.evidence import Actor, People
 from learnorg.register.facts import several
+from learnorg.register.lifecycle import MOVED
 from learnorg.settings import Policy
+
+Lined = Review | Article
+"""A record whose states follow one another in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +64,26 @@ class Turn:
     """Everybody whose commits touched it."""
     people: People = field(default_factory=lambda: People(()))
     """Whom the base lists, and by what they are known."""
+    erased: frozenset[str] = frozenset()
+    """By what the activity log names the records that the change takes the content out of."""
+
+    @property
+    def records(self) -> tuple[Record, Record] | None:
+        """The record before and after, if it can be read on both sides."""
+        before, after = (side.record if side else None for side in (self.before, self.after))
+        return (before, after) if before is not None and after is not None else None
 
     @property
     def improvements(self) -> tuple[Improvement, Improvement] | None:
-        """The record before and after, if it can be read as an improvement on both sides."""
-        sides = (self.before, self.after)
-        if self.kind is not IMPROVEMENT or any(s is None or s.record is None for s in sides):
-            return None
-        return cast("tuple[Improvement, Improvement]", tuple(s.record for s in sides if s))
+        """The same, if it is an improvement."""
+        both = self.records if self.kind is IMPROVEMENT else None
+        return cast("tuple[Improvement, Improvement] | None", both)
+
+    @property
+    def lined(self) -> tuple[Lined, Lined] | None:
+        """The same, if it is a review or an article."""
+        both = self.records if self.kind in MOVED else None
+        return cast("tuple[Lined, Lined] | None", both)
 
     @property
     def erases(self) -> bool:
@@ -84,13 +103,21 @@ class Turn:
 
     @property
     def moves(self) -> tuple[Improvement, Improvement] | None:
-        """The same, if its state is another one."""
+        """An improvement before and after, if its state is another one."""
         both = self.improvements
         return both if both and both[0].state != both[1].state else None
 
     @property
+    def steps(self) -> tuple[Lined, Lined] | None:
+        """A review or an article before and after, if its state is another one."""
+        both = self.lined
+        return both if both and both[0].state != both[1].state else None
+
+    @property
     def way(self) -> tuple[str, ...]:
-        """The states that an improvement enters by this change, in their order."""
+        """The states that a record enters by this change, in their order."""
+        if self.kind is not None and (steps := self.steps):
+            return line.way(self.kind, steps[0].state, steps[1].state)
         both = self.moves
         if both is None:
             return ()
@@ -105,6 +132,9 @@ class Turn:
 
     def reached(self, state: str) -> bool:
         """Whether somebody who may go all the way there brought it to a state in between."""
+        if self.kind in MOVED:
+            places = {one: n for n, one in enumerate(self.kind.states)}
+            return any(places.get(one, -1) >= places.get(state, 0) for one in self.entered)
         by = self.entered.get(state)
         sides = [one.record for one in (self.before, self.after) if one is not None]
         if by is None or not sides or not isinstance(sides[0], Improvement):
@@ -123,9 +153,10 @@ class Turn:
     @property
     def reason(self) -> str:
         """What the record gives as the reason for a move: where that belongs, or in a new note."""
+        noted = self.noted
         both = self.moves
         if both is None:
-            return ""
+            return noted[0].text if noted and self.steps else ""
         before, after = both
         approval = after.approval if after.approval != before.approval else None
         said = {
@@ -134,9 +165,13 @@ class Turn:
             "approved": approval and approval.because,
         }.get(after.state)
         duplicate = after.state == "declined" and any(x.rel == "duplicates" for x in after.links)
-        there = set(before.notes)
-        noted = [note.text for note in after.notes if note not in there]
-        return said or ("a duplicate" if duplicate else "") or (noted[0] if noted else "")
+        return said or ("a duplicate" if duplicate else "") or (noted[0].text if noted else "")
+
+    @property
+    def noted(self) -> list[Note]:
+        """The notes that the change brings."""
+        both = self.records
+        return [note for note in both[1].notes if note not in both[0].notes] if both else []
 
 
 class Passage(NamedTuple):

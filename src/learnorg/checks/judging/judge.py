@@ -6,22 +6,23 @@ warns. Everything is read as objects, in a repository beside the one that is jud
 nothing which the change brings along can run or decide.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from learnorg.checks import CHECKS
-from learnorg.checks.activity_unreadable import activity_unreadable
+from learnorg.checks.activity_unreadable import activity_unreadable, early
 from learnorg.checks.activity_unreadable import brought as brought_to_log
 from learnorg.checks.change import CHANGE_CHECKS
-from learnorg.checks.change.activity_rewritten import activity_rewritten
+from learnorg.checks.change.activity_rewritten import activity_rewritten, at_odds
 from learnorg.checks.change.address_taken import address_taken
 from learnorg.checks.change.approval_rewritten import approval_rewritten
 from learnorg.checks.change.author_unproven import author_unproven
 from learnorg.checks.change.authority_readdressed import authority_readdressed
 from learnorg.checks.change.born_further import born_further
 from learnorg.checks.change.closed_record_edited import closed_record_edited
+from learnorg.checks.change.closed_review_rewritten import closed_review_rewritten
 from learnorg.checks.change.dates_rewritten import dates_rewritten
 from learnorg.checks.change.frozen_measures_moved import frozen_measures_moved
 from learnorg.checks.change.hold_misstated import hold_misstated
@@ -35,11 +36,14 @@ from learnorg.checks.change.record_erased import record_erased
 from learnorg.checks.change.result_while_open import result_while_open
 from learnorg.checks.change.secret_added import Blackened, secret_added
 from learnorg.checks.change.turn import Case, Passage, Side, Turn
+from learnorg.checks.change.validation_misstated import validation_misstated
 from learnorg.checks.check import Check, Remark
 from learnorg.checks.judging.makers import Makers, Making
 from learnorg.checks.judging.parts import Parts
 from learnorg.checks.judging.proposed import Proposed
 from learnorg.checks.judging.sides import NOTHING, brought, inspected, joined, side
+from learnorg.checks.wording_rule_unsound import brought as brought_to_rules
+from learnorg.checks.wording_rule_unsound import wording_rule_unsound
 from learnorg.errors import LearnorgError
 from learnorg.files.loader import Document, Refused
 from learnorg.findings import Finding, Level
@@ -50,8 +54,11 @@ from learnorg.history.repository import locate
 from learnorg.kinds.differences import in_words
 from learnorg.refs import stem
 from learnorg.register.activity.place import within
+from learnorg.register.erasing import logged
 from learnorg.register.evidence import Actor
+from learnorg.register.facts import several
 from learnorg.register.intake import kind_at
+from learnorg.register.lexicon import is_rule
 from learnorg.register.places import FILES, is_record
 
 AT_ONCE = 200
@@ -73,7 +80,13 @@ OF_MOVES = (
 )
 """The rules over a move, also of what moves several times in the same change."""
 
-OF_ENDS = (born_further, closed_record_edited, dates_rewritten, hold_misstated)
+OF_ENDS = (
+    born_further,
+    closed_record_edited,
+    closed_review_rewritten,
+    dates_rewritten,
+    hold_misstated,
+)
 """The rules that look at where a record was and is, and not at how it came there."""
 
 OF_MAKERS = (
@@ -81,12 +94,14 @@ OF_MAKERS = (
     approval_rewritten,
     authority_readdressed,
     closed_record_edited,
+    closed_review_rewritten,
     dates_rewritten,
     frozen_measures_moved,
     hold_misstated,
     immutable_field,
     note_rewritten,
     result_while_open,
+    validation_misstated,
 )
 """The rules over a record in which each commit is its maker's."""
 
@@ -98,6 +113,12 @@ OF_WAYS = (illegal_move, move_without_guard, mover_without_authority)
 
 OF_WHOLE = tuple(check for check in CHANGE_CHECKS if check not in (*OF_ENDS, *OF_WAYS))
 """The rules over a record that hold for the whole of its way, in however many parts it was."""
+
+BRINGING = (
+    (activity_unreadable, within, brought_to_log),
+    (wording_rule_unsound, is_rule, brought_to_rules),
+)
+"""The rules over files that are no records: for which paths, and what a change brings along."""
 
 USUAL = {check.name: check.level for check in (*CHECKS, *CHANGE_CHECKS)}
 """The level of every rule of which policy says nothing."""
@@ -168,14 +189,16 @@ class _Court:
         words: list[Words] = []
         passages = []
         making = self.makers.making()
+        erased: set[str] = set()
         for turn in self._turns(change.merged.touches, making):
             was = turn.before is not None and stem(turn.before.path) == turn.identity
             will_be = turn.after is not None
             passages.append(Passage(turn.path, turn.kind, turn.identity, was, will_be))
             found += self._over(turn)
             words += _words(turn)
+            erased |= _erased(turn)
         found += self._over_case(passages)
-        found += self._over_others(making)
+        found += self._over_others(making, frozenset(erased))
         found += self._on_the_way({(f.rule, f.path, f.message) for f in found})
         found += self._under_the_new()
         return Verdict(
@@ -239,7 +262,7 @@ class _Court:
             r = after.refused
             yield Finding(turn.path, r.line, r.col, r.rule, r.message, Level.ERROR, r.hint)
             return
-        yield from brought(turn.before, after, self.policy)
+        yield from brought(turn.before, after, self.policy, self.change.lexicon)
 
     def _remarked(self, turn: Turn, checks: Sequence[Check] = ()) -> Iterator[Finding]:
         """What some rules over a record, or all of them, say of it."""
@@ -289,7 +312,9 @@ class _Court:
                 record = stem(remark.path) if kind_at(remark.path) else ""
                 yield from self._finding(check, remark, remark.path, document, record)
 
-    def _over_others(self, making: Callable[[str], Making]) -> Iterator[Finding]:
+    def _over_others(
+        self, making: Callable[[str], Making], erased: frozenset[str]
+    ) -> Iterator[Finding]:
         """What is wrong in what is no record: policy, signers, templates, the activity log."""
         touches = [t for t in self.change.merged.touches if not is_record(t.path)]
         ids = {e.id for t in touches for e in t[1:] if e and e.mode in FILES}
@@ -300,12 +325,33 @@ class _Court:
                 for e in entries
             )
             by = self._least(making(path)) if within(path) else self.makers.of(None)
-            turn = Turn(path, None, "", before, after, self.policy, by, self.today)
+            turn = Turn(path, None, "", before, after, self.policy, by, self.today, erased=erased)
             for check, remark in _remarks(turn, OF_OTHERS):
                 yield from self._finding(check, remark, path, None, "")
             if after and within(path):
-                for remark in brought_to_log(path, before.data if before else b"", after.data):
+                for remark in early(path, before.data if before else b"", after.data, self.today):
                     yield from self._finding(activity_unreadable, remark, path, None, "")
+            for check, holds, brings in BRINGING:
+                if after and holds(path):
+                    for remark in brings(path, before.data if before else b"", after.data):
+                        yield from self._finding(check, remark, path, None, "")
+
+        yield from self._told_twice({touch.path: touch for touch in touches if within(touch.path)})
+
+    def _told_twice(self, touched: Mapping[str, Touch]) -> Iterator[Finding]:
+        """Events of the log that a change brings under ids that others have."""
+        if not touched:
+            return
+        now = {path: e for path, e in self.change.names().items() if within(path)}
+        was = {path: touch.before for path, touch in touched.items() if touch.before}
+        ids = {e.id for e in (*now.values(), *was.values()) if e.mode in FILES}
+        held = dict(contents(self.git, sorted(ids)))
+        before, after = (
+            {path: held[e.id] for path, e in side_.items() if e.mode in FILES}
+            for side_ in (was, now)
+        )
+        for path, remark in at_odds(before, after, touched.keys()):
+            yield from self._finding(activity_rewritten, remark, path, None, "")
 
     def _least(self, made: Making) -> Actor:
         """Whoever touched a file; of several, one who does not govern the register."""
@@ -349,11 +395,12 @@ class _Court:
         new = self.change.new_policy
         if new is None or new == self.policy:
             return
+        words = self.change.lexicon
         for path, data in self.change.records():
             one = side(path, data)
-            old = {(f.rule, f.message) for f in inspected(one, self.policy)
+            old = {(f.rule, f.message) for f in inspected(one, self.policy, words)
                    if f.level is Level.ERROR}  # fmt: skip
-            for found in inspected(one, new):
+            for found in inspected(one, new, words):
                 if found.level is Level.ERROR and (found.rule, found.message) not in old:
                     yield replace(found, message=f"under the new policy: {found.message}")
 
@@ -363,6 +410,14 @@ def _remarks(turn: Turn, checks: Sequence[Check] = ()) -> Iterator[tuple[Check, 
     for check in checks or (OF_ERASED if turn.erases else CHANGE_CHECKS):
         for remark in check.turns(turn) if check.turns else ():
             yield check, remark
+
+
+def _erased(turn: Turn) -> set[str]:
+    """By what the activity log names a record that is erased, which may have been renamed."""
+    if not turn.erases or turn.kind is None or turn.after is None:
+        return set()
+    names = (turn.identity, *several(turn.after.plain.get("aliases")))
+    return {name for one in names for name in logged(turn.kind, one)}
 
 
 def _words(turn: Turn) -> Iterator[Words]:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
+from learnorg.checks.change.born_further import FIRST
 from learnorg.checks.change.turn import Side, Turn
 from learnorg.checks.judging.makers import Makers
 from learnorg.checks.judging.proposed import Proposed
 from learnorg.checks.judging.sides import side
 from learnorg.history.objects import Commit, contents
 from learnorg.kinds.differences import spelled
-from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.improvement.workflow import legal
 from learnorg.kinds.kind import Plain
 
@@ -33,19 +33,20 @@ class Parts:
 
     def legs(self, turn: Turn) -> list[Turn]:
         """
-        The way of an improvement within the change, where its two ends do not tell it.
+        The way of a record within the change, where its two ends do not tell it.
 
-        That is so for one which was proposed and moved on, for one which was moved on and held,
+        That is so for one which was begun and moved on, for one which was moved on and held,
         and for one which was reopened and moved on: they are judged by their moves.
         """
-        if turn.kind is not IMPROVEMENT or turn.after is None or turn.erases:
+        if turn.kind is None or turn.kind not in FIRST or turn.after is None or turn.erases:
             return []
         if turn.before is not None:
             return self._parted(turn, self._versions(turn.path)) if _veiled(turn) else []
-        if _state(turn.after) == IMPROVEMENT.states[0]:
+        first = FIRST[turn.kind]
+        if _state(turn.after) in first:
             return []
         line = self._versions(turn.path)
-        if not line or _state(line[0][1]) != IMPROVEMENT.states[0]:
+        if not line or _state(line[0][1]) not in first:
             return []
         since = replace(turn, before=line[0][1])
         return self._parted(since, line[1:]) or [since]
@@ -56,6 +57,7 @@ class Parts:
             return []
         assert turn.before is not None
         assert turn.after is not None
+        assert turn.kind is not None
         if began := _held(turn):
             for at, (_, between) in reversed(list(enumerate(line))):
                 if between.record and _state(between) == began:
@@ -65,7 +67,7 @@ class Parts:
                     return [*(self._parted(moved, line[:at]) or [moved]), held]
             return []
         noted = set(map(spelled, _notes(turn.after)))
-        left = {_state(turn.before), *IMPROVEMENT.finished}
+        left = {_state(turn.before), *turn.kind.finished}
         for at, (_, between) in enumerate(line):
             if not between.record or _state(between) in left:
                 continue

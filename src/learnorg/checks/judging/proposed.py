@@ -30,12 +30,14 @@ from learnorg.history.objects import (
 )
 from learnorg.history.trees import Entry
 from learnorg.kinds import BY_NAME
+from learnorg.register import lexicon
 from learnorg.register.index import TOPS
 from learnorg.register.places import FILES, is_record
 from learnorg.register.policy import BadPolicy, parse_policy
 from learnorg.settings import FILE, Policy
 
 UNSOUND = "the policy of the base cannot be read; the change is judged by the one it brings along"
+WORDLESS = "own wording rules of the base cannot be applied; those that ship are, alone"
 
 LOOK_ALIKES = 100_000
 """Characters that the names may have together which some system takes for the register's."""
@@ -67,6 +69,8 @@ class Proposed:
         """What the register is judged by: the base's policy, or the first that there is."""
         self.new_policy = self._policies(predicted(git, base, head, prefix + FILE))
         """The policy that the change brings along, if it changes it."""
+        self.lexicon = self._lexicon()
+        """The wording rules of the base."""
         merged = predicted(git, base, head, *self._bearing())
         self.merged = self._of_register(merged)
         self._above = [t.path for t in merged.touches if self._bears(t.path, ours=False)]
@@ -113,6 +117,16 @@ class Proposed:
         except BadPolicy as wrong:
             self.unsound = list(wrong.findings)
             return None
+
+    def _lexicon(self) -> lexicon.Lexicon:
+        there = tree(self.git, self.base, f"{self.prefix}{lexicon.PLACE}/")
+        files = {path: entry.id for path, entry in there.items() if entry.mode in FILES}
+        held = dict(contents(self.git, sorted({*files.values()})))
+        own = {path.removeprefix(self.prefix): held[id_] for path, id_ in files.items()}
+        found = lexicon.of(own)
+        if found.faults:
+            self.waiting.append(WORDLESS)
+        return found
 
     # ---- what is touched --------------------------------------------------------------
 

@@ -1,11 +1,11 @@
 """A record's file on one side of a change: read as far as it can be, and looked at alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from learnorg.checks import run
 from learnorg.checks.change.turn import Side
-from learnorg.checks.waivers import notes, parted
+from learnorg.checks.waivers import Waiver, keys, notes, parted
 from learnorg.files.loader import Form, Refused, load
 from learnorg.findings import Finding, Level
 from learnorg.history.git import Git
@@ -17,6 +17,7 @@ from learnorg.kinds.record import Record
 from learnorg.refs import stem
 from learnorg.register.facts import several
 from learnorg.register.intake import kind_at
+from learnorg.register.lexicon import Lexicon
 from learnorg.register.places import FILES
 from learnorg.settings import Policy
 
@@ -56,15 +57,15 @@ def _record(kind: Kind, plain: Plain) -> tuple[Record | None, frozenset[str]]:
     return record, spoiled
 
 
-def inspected(one: Side | None, policy: Policy) -> list[Finding]:
+def inspected(one: Side | None, policy: Policy, words: Lexicon) -> list[Finding]:
     """What the rules over single records say of one side, and no waiver in it answers."""
     if one is None or one.document is None:
         return []
-    found = run.looked_at(one.document, kind_at(one.path), one.path, policy)
+    found = run.looked_at(one.document, kind_at(one.path), one.path, policy, words)
     return list(run.levelled(found, policy))
 
 
-def brought(before: Side | None, after: Side, policy: Policy) -> list[Finding]:
+def brought(before: Side | None, after: Side, policy: Policy, words: Lexicon) -> list[Finding]:
     """
     What a change adds to what the rules over single records say of one.
 
@@ -74,22 +75,35 @@ def brought(before: Side | None, after: Side, policy: Policy) -> list[Finding]:
     if after.document is None:
         return []
     kind = kind_at(after.path)
-    every = run.inspected(after.document, after.plain, kind, after.path, policy)
-    known = {(f.rule, f.message) for f in inspected(before, policy)}
-    waived, lasting = _waived(after), _waived(before)
+    every = run.inspected(after.document, after.plain, kind, after.path, policy, words)
+    known = {(f.rule, f.message) for f in inspected(before, policy, words)}
+    waived, lasting = {waiver.key for waiver in _waivers(after)}, _lasting(before, policy, words)
     return [
         one
         for one in run.levelled(every, policy)
         if (one.rule, one.message) not in known
-        and one.rule not in (waived & lasting if one.level is Level.ERROR else waived)
+        and (waived.isdisjoint(keys(one)) or (one.level is Level.ERROR and not lasting(one)))
     ]
 
 
-def _waived(one: Side | None) -> frozenset[str]:
-    """The rules that a side waives."""
+def _lasting(before: Side | None, policy: Policy, words: Lexicon) -> Callable[[Finding], bool]:
+    """Whether a finding was waived before a change: its rule in the whole file, or it on a line."""
+    if before is None or before.document is None:
+        return lambda _: False
+    waivers = _waivers(before)
+    rules = {waiver.rule for waiver in waivers if not waiver.on}
+    waived = {waiver.key for waiver in waivers}
+    kind = kind_at(before.path)
+    every = run.inspected(before.document, before.plain, kind, before.path, policy, words)
+    there = {(f.rule, f.message) for f in every if not waived.isdisjoint(keys(f))}
+    return lambda one: one.rule in rules or (one.rule, one.message) in there
+
+
+def _waivers(one: Side | None) -> list[Waiver]:
+    """What a side waives."""
     if one is None or one.document is None:
-        return frozenset()
-    return frozenset(waiver.rule for waiver in parted(notes(one.document, one.path))[0])
+        return []
+    return parted(notes(one.document, one.path))[0]
 
 
 def joined(touches: Sequence[Touch], git: Git) -> list[Passed]:
