@@ -190,7 +190,7 @@ def test_list(shell: Shell, typed: str) -> None:
         ("accept c", "accept c"),
         ("resume ", "resume "),
         ("reopen ", "reopen IMP-2608-c10sdd "),
-        ("move a", "move accepted "),
+        ("move acc", "move accepted "),
         ("move m", "move m"),
         ("import i", "import in.csv "),
         ("import x --map backlog", "import x --map backlog-md "),

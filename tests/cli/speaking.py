@@ -8,14 +8,18 @@ import pytest
 
 from checkouts import Checkout
 
-IMPROVEMENT = re.compile(r"IMP-\d{4}-[0-9a-z]{6}")
-PART = re.compile(r"(\bid: |\"id\": \"|Step #|plan done \S+ )'?[0-9a-z]{3}\b'?")
+IDENTITY = re.compile(r"(?:IMP|REV|KB)-\d{4}-[0-9a-z]{6}")
+PART = re.compile(r"(\bid: |\"id\": \"|Step #|Need #|Activity #|plan done \S+ )'?[0-9a-z]{3}\b'?")
+OF_ANOTHER = re.compile(r"(\bID#|place \w+#)[0-9a-z]{3}\b")
+EVENT = re.compile(r"\"id\": \"[0-9a-z]{12}\"")
 COMMIT = re.compile(r"\b[0-9a-f]{40}\b|\b(?=[0-9a-f]*\d)[0-9a-f]{10,12}\b")
 
 
 def steady(text: str) -> str:
     """The text with what chance chose replaced: identities, parts' short ids, hashes."""
-    return COMMIT.sub("HASH", PART.sub(r"\1ABC", IMPROVEMENT.sub("ID", text)))
+    text = EVENT.sub('"id": "EVENT"', text)
+    text = OF_ANOTHER.sub(r"\1ABC", IDENTITY.sub("ID", text))
+    return COMMIT.sub("HASH", PART.sub(r"\1ABC", text))
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -44,7 +48,7 @@ def commits(repo: Checkout) -> list[str]:
 
 def record(repo: Checkout, identity: str) -> str:
     """A record's text as it stands."""
-    (path,) = repo.path.glob(f"register/**/{identity}.yaml")
+    (path,) = repo.path.rglob(f"{identity}.*")
     return path.read_text(encoding="utf-8")
 
 

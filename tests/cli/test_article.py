@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from checkouts import Checkout
-from cli.articles import ARCHIVED, FIX, KB, OTHER_KB, SUCCESSOR, VALIDATED, new
+from cli.articles import ARCHIVED, FIX, KB, OTHER_KB, SUCCESSOR, VALIDATED, article, new
 from cli.speaking import commits, editor, everything
 from cli.test_verbs import OWNED, Expected, go, stands
 from commandline import Learnorg
@@ -113,13 +113,57 @@ def test_from_an_improvement(
 
 
 def test_from_a_review(learnorg: Learnorg, repo: Checkout, expected: Expected) -> None:
-    """A review gives what happened in short, its factors, and all that it found."""
+    """A review gives what happened in short, its factors, and below them all that it found."""
     stands(repo, CLOSED + REVIEW)
     before = repo.words("register/reviews/2026/11/REV-2611-b7kmqx.md")
     ran = learnorg("article", "new", "--from", "REV-2611-b7kmqx", "--service", "tills")
     assert ran.code == 0, ran.err
     expected("kept/article-from-review.md", new(repo).replace(ran.out.split()[0], "ID"))
     assert repo.words("register/reviews/2026/11/REV-2611-b7kmqx.md") == before
+
+
+def test_findings_are_no_remedy(learnorg: Learnorg, repo: Checkout) -> None:
+    """What was found never stands under what to do, and what happened not beside what is said."""
+    stands(repo, CLOSED + REVIEW)
+    for words in (("--say", "issue=Callers hear nothing."), ("--type", "how-to")):
+        ran = learnorg("article", "new", "A title", "--from", "REV-2611-b7kmqx", *words)
+        text = article(repo, ran.out.split()[0])
+        for heading in ("Resolution", "Steps"):
+            assert "registered by hand" not in text.partition(f"## {heading}")[2].partition("##")[0]
+        assert "What was found:\n\n- Reply addresses are registered by hand." in text
+        assert ("sign-in began to fail" in text) == ("--type" in words)
+
+
+@pytest.mark.parametrize("of_type", ["fix", "lesson"])
+def test_blame_taken_over(learnorg: Learnorg, repo: Checkout, of_type: str) -> None:
+    """Sentences that come with a review's words and look for blame are told, and can be found."""
+    blaming = REVIEW.replace("Nobody sees", "Human error: nobody saw")
+    stands(repo, CLOSED + blaming)
+    words = ("article", "new", "--from", "REV-2611-b7kmqx", "--type", of_type)
+    assert "review lint" not in learnorg(*words, "--dry-run").err.partition("Nothing")[2]
+    ran = learnorg(*words)
+    told = "1 sentence taken over might be worded without blame: "
+    *_, command = next(line for line in ran.err.splitlines() if told in line).partition(told)
+    linted = learnorg(*command.split()[1:])
+    assert linted.code == 1
+    assert linted.err == "1 sentence to look at again.\n"
+    assert told not in learnorg(*words, "-q").err
+
+
+def test_nothing_to_word_otherwise(learnorg: Learnorg, repo: Checkout) -> None:
+    """Where nothing looks for blame nothing is said of it."""
+    stands(repo, CLOSED + REVIEW)
+    assert "review lint" not in learnorg("article", "new", "--from", "REV-2611-b7kmqx").err
+
+
+def test_alike(learnorg: Learnorg, repo: Checkout) -> None:
+    """An article with much the same title is told when one is made; other kinds are not."""
+    stands(repo, FIX + CLOSED)
+    told = f"Alike (100%): {KB} Sign-in fails with AADSTS50011 (wip)\n"
+    for more in ("--dry-run", "--no-commit"):
+        assert told in learnorg("article", "new", "Sign-in fails with AADSTS50011", more).err
+    ran = learnorg("article", "new", "Halve password-reset calls")
+    assert "Alike" not in ran.err
 
 
 def test_from_a_finding(learnorg: Learnorg, repo: Checkout, expected: Expected) -> None:

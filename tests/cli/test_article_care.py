@@ -70,9 +70,50 @@ def test_fix_under_compliance(learnorg: Learnorg, repo: Checkout) -> None:
         repo
     )
     ran = learnorg("validate", KB, "--on", "today")
+    assert ran.code == 7
+    assert "its author, its owner and whoever mended it last; you are Ada" in ran.err
+    repo.git("config", "user.name", "Cyd")
+    repo.git("config", "user.email", "cyd@example.org")
+    ran = learnorg("validate", KB, "--on", "today")
     assert ran.code == 0, ran.err
     assert "review_by: 2027-11-22" in article(repo)
+    assert "revision:\n  by: Ada\n  on: 2026-11-22\n" in article(repo)
     assert [one["verb"] for one in events(repo)] == ["fixed", "validated"]
+    assert learnorg("check", "--ignore", "not-canonical").code == 0
+
+
+def test_editing_under_compliance(
+    learnorg: Learnorg, repo: Checkout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever changes the words otherwise has mended them, too, and no hand says otherwise."""
+    stands(repo, COMPLIANCE)
+    go(learnorg, f"set {KB} title='Sign-in fails'")
+    assert "by: Ada\n" in article(repo)
+    assert learnorg("validate", KB).code == 7
+    ran = learnorg("set", KB, "revision.by=ben")
+    assert (ran.code, "'revision.by' is not set by hand" in ran.err) == (2, True)
+    editor(tmp_path, monkeypatch, "path.write_text(text.replace('by: Ada', 'by: ben'))\n")
+    ran = learnorg("edit", KB)
+    assert (ran.code, "'revision' is not changed by hand" in ran.err) == (7, True)
+
+
+def test_nobodys(learnorg: Learnorg, repo: Checkout) -> None:
+    """Under compliance an article of which nobody says who wrote it is not validated."""
+    stands(repo, COMPLIANCE.replace("    raised_by: lea\n", ""))
+    ran = learnorg("validate", KB)
+    assert ran.code == 7
+    assert "who wrote it (raised_by)" in ran.err
+    go(learnorg, f"set {KB} raised_by=lea", f"validate {KB}")
+
+
+def test_review_by(learnorg: Learnorg, repo: Checkout) -> None:
+    """The day of review of what is validated under compliance is moved by validating alone."""
+    stands(repo, COMPLIANCE)
+    ran = learnorg("set", KB, "review_by=2099-01-01")
+    assert ran.code == 7
+    assert "'review_by' moves when somebody validates it" in ran.err
+    go(learnorg, f"article move not-validated {KB} --because 'it is odd'")
+    go(learnorg, f"set {KB} review_by=2026-12-01")
 
 
 def test_out_of_compliance(

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from checkouts import Checkout
-from cli.articles import ARCHIVED, FIX, KB, SUCCESSOR, TEAMS, VALIDATED, article, events
+from cli.articles import ARCHIVED, FIX, KB, OTHER_KB, SUCCESSOR, TEAMS, VALIDATED, article, events
 from cli.speaking import commits, everything
 from cli.test_verbs import OWNED, go, stands
 from commandline import Learnorg
@@ -52,6 +52,50 @@ def test_used_for_nothing_named(learnorg: Learnorg, repo: Checkout) -> None:
         f"{KB}: used - Sign-in fails with AADSTS50011",
         "used 2 articles",
     ]
+
+
+def test_noted_already(learnorg: Learnorg, repo: Checkout) -> None:
+    """The same use on the same day is noted once, and again where somebody says so."""
+    stands(repo, FIX + SUCCESSOR + TEAMS)
+    words = ("used", KB, "--for", "servicenow:INC0012345")
+    go(learnorg, " ".join(words))
+    before = everything(repo)
+    ran = learnorg(*words)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == (
+        f"{KB}: noted already: 2026-11-22, for servicenow:INC0012345\n--again notes it once more.\n"
+    )
+    told = json.loads(learnorg(*words, "--format", "json").out)["data"]
+    assert (told.get("noted"), told["told"]) == (None, ran.err.strip())
+    assert learnorg(*words, "-q").err == ""
+    assert everything(repo) == before
+    assert f"{OTHER_KB}  used for" in learnorg(*words, OTHER_KB).out
+    assert len(events(repo)) == 2
+    for more in (("--again",), ("--on", "yesterday")):
+        assert learnorg(*words, *more).out
+    go(learnorg, f"used {KB} --for servicenow:INC0099999", f"used {KB}", f"used {KB}")
+    assert [one["object"] for one in events(repo)].count(KB) == 6
+
+
+def test_noted_already_by_another_team(learnorg: Learnorg, repo: Checkout) -> None:
+    """What one team has noted keeps no other from noting the same."""
+    stands(repo, FIX)
+    go(learnorg, f"used {KB} --for servicenow:INC0012345")
+    stands(repo, TEAMS)
+    go(learnorg, f"used {KB} --for servicenow:INC0012345")
+    assert sorted(one["actor"] for one in events(repo)) == ["everybody", "service-desk"]
+
+
+def test_helped_afterwards(learnorg: Learnorg, repo: Checkout) -> None:
+    """Whether a use helped may be said later that day; it counts as one use all the same."""
+    stands(repo, FIX)
+    words = f"used {KB} --for servicenow:INC0012345"
+    go(learnorg, words, f"{words} --helped", f"{words} --helped", words)
+    assert [(one["verb"], one.get("result")) for one in events(repo)] == [
+        ("used", None),
+        ("voted", {"helped": True}),
+    ]
+    assert "used 1 time (1 by others), helped 1, " in learnorg("show", KB).out
 
 
 @pytest.mark.parametrize("key", ["owner", "raised_by"])
@@ -116,6 +160,7 @@ def test_thank(learnorg: Learnorg, repo: Checkout) -> None:
         (("used", "IMP-2611-7k3mqx"), 7, "IMP-2611-7k3mqx is an improvement, and no article"),
         (("used", KB, "--for", "nothing at all"), 2, "a link cannot point to 'nothing at all'"),
         (("used", KB, "--for", "IMP-2611-zzzzzz"), 3, "there is no record 'IMP-2611-zzzzzz'"),
+        (("used", KB, "--for", "REV-2699-nothere"), 3, "there is no record 'REV-2699-nothere'"),
         (("used", KB, "--for", "IMP-2611-7k3mqx#zzz"), 3, "IMP-2611-7k3mqx has no part '#zzz'"),
         (("used", KB, "--on", "tomorrow"), 2, "2026-11-23 has not come yet"),
         (("flag", KB, " "), 2, "'text' is empty"),
@@ -154,3 +199,11 @@ def test_broken_log(learnorg: Learnorg, repo: Checkout) -> None:
     repo.git("commit", "-qm", "Break it")
     assert learnorg("flag", KB, "wrong").code == 0
     assert "[activity-unreadable]" in learnorg("check").out
+
+
+def test_flag_without_words(learnorg: Learnorg, repo: Checkout) -> None:
+    """A flag that says nothing is refused, in words for whoever types it."""
+    stands(repo, VALIDATED)
+    ran = learnorg("flag", KB, "")
+    assert (ran.code, ran.out) == (2, "")
+    assert "the flag does not say what is wrong\nhint: Say it in a few words" in ran.err

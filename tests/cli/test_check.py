@@ -211,7 +211,7 @@ def test_explain_nothing(learnorg: Learnorg) -> None:
 def test_explain_in_other_words(learnorg: Learnorg) -> None:
     """A rule is found by its words, too, in any order."""
     assert "Did you mean 'unknown-source'?" in learnorg("explain", "source-unknown").err
-    assert "'closed-without-outcome'" in learnorg("explain", "clsoed").err
+    assert "'closed-without-outcome'" in learnorg("explain", "outcoem").err
 
 
 def test_explain_in_forms(learnorg: Learnorg) -> None:

@@ -52,11 +52,13 @@ def offered(folder: Path, line: str, shell: str = "bash", breaks: str = "") -> l
         ("learnorg show serv", ["service-desk-lead"]),
         ("learnorg show 7k3 --as p", ["pdsa"]),
         ("learnorg accept 7k3 h0", ["h0dbbb"]),
-        ("learnorg move in", ["in-progress"]),
+        ("learnorg move in", ["in-progress", "in-review"]),
         ("learnorg list --owner p", ["platform"]),
         ("learnorg list --owner s", ["service-desk-lead"]),
         ("learnorg list --tag b", ["build"]),
         ("learnorg list --service i", ["identity"]),
+        ("learnorg lessons ide", ["identity"]),
+        ("learnorg lessons tri", ["triage"]),
         ("learnorg list stat", ["state:"]),
         ("learnorg list state:on", ["state:on-hold"]),
         ("learnorg list owner:pl", ["owner:platform"]),
@@ -74,6 +76,32 @@ def offered(folder: Path, line: str, shell: str = "bash", breaks: str = "") -> l
         ("learnorg list has:du", ["has:due"]),
         ("learnorg list is:o", ["is:open", "is:overdue"]),
         ("learnorg person list state:a", ["state:active"]),
+        ("learnorg review new --type post", ["post-mortem"]),
+        ("learnorg review list type:ch", ["type:change"]),
+        ("learnorg review list state:in", ["state:in-review"]),
+        ("learnorg review submit ", ["REV-2611-r3vbbb"]),
+        ("learnorg review close r", ["r3vbbb"]),
+        ("learnorg review reopen k", ["k0wcdd"]),
+        ("learnorg review reopen k0w --to in", ["in-review"]),
+        ("learnorg review say REV-2611", ["REV-2611-r3vbbb"]),
+        ("learnorg review place r3v#", ["r3v#d1x"]),
+        ("learnorg review place r3v#z", []),
+        ("learnorg review place zzz#", []),
+        ("learnorg review place k", ["k0wcdd"]),
+        ("learnorg review place r3v#d1x --article X --type h", ["how-to"]),
+        ("learnorg review factor r3v X --category des", ["design"]),
+        ("learnorg review agree r3v --verdict does", ["does-not-apply"]),
+        ("learnorg article new --type r", ["reference"]),
+        ("learnorg article new --governance c", ["compliance"]),
+        ("learnorg article list state:not", ["state:not-validated"]),
+        ("learnorg used ", ["KB-2611-w0kbbb", "KB-2610-v0dccc", "KB-2609-g0nddd"]),
+        ("learnorg used KB-2611", ["KB-2611-w0kbbb"]),
+        ("learnorg used w0k --for c10", ["c10sdd"]),
+        ("learnorg fix ", ["KB-2611-w0kbbb", "KB-2610-v0dccc"]),
+        ("learnorg article reopen ", ["KB-2609-g0nddd"]),
+        ("learnorg article reopen g0n --to n", ["not-validated"]),
+        ("learnorg article move v", ["validated"]),
+        ("learnorg article move wip v", ["v0dccc"]),
         ("learnorg list --owner=p", ["--owner=platform"]),
         ("learnorg show nothing-of-the-kind", []),
     ],
@@ -141,6 +169,9 @@ def test_files(there: Path, line: str, found: str) -> None:
     assert answer(there, "bash", COMP_LINE=line) == found
 
 
+OTHERS = "r3vbbb k0wcdd service-desk-lead w0kbbb v0dccc g0nddd printer keeper"
+"""Reviews, articles, people, roles and resources, by the end of what they are called."""
+
 VERBS: dict[str, str] = {
     "accept": "7k3mqx h0dbbb",
     "start": "7k3mqx h0dbbb",
@@ -152,8 +183,8 @@ VERBS: dict[str, str] = {
     "move in-progress": "7k3mqx h0dbbb",
     "move accepted": "7k3mqx x2wbcd h0dbbb",
     "assess": "",  # which the light work flow does not have
-    "decline 7k3 --duplicate-of": "7k3mqx x2wbcd h0dbbb c10sdd service-desk-lead",
-    "show": "7k3mqx x2wbcd h0dbbb c10sdd service-desk-lead",
+    "decline 7k3 --duplicate-of": f"7k3mqx x2wbcd h0dbbb c10sdd {OTHERS}",
+    "show": f"7k3mqx x2wbcd h0dbbb c10sdd {OTHERS}",
 }
 
 
@@ -182,6 +213,15 @@ def test_states(tmp_path: Path, flow: str, line: str, found: str) -> None:
     """Where a record is to be brought to a state, it is one of the register's work flow."""
     laid_out(tmp_path, f"\n---\n# path: learnorg.yaml\nformat: 1\nworkflow: {flow}\n")
     assert offered(tmp_path, f"learnorg {line} ") == found.split()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("arch", ["archived"]), ("not", ["not-validated"]), ("ass", [])]
+)
+def test_states_of_other_kinds(tmp_path: Path, typed: str, found: list[str]) -> None:
+    """Where a state is begun, those of reviews and articles are offered, too."""
+    laid_out(tmp_path, "\n---\n# path: learnorg.yaml\nformat: 1\n")
+    assert offered(tmp_path, f"learnorg move {typed}") == found
 
 
 def test_another_register(there: Path, tmp_path: Path) -> None:

@@ -60,6 +60,28 @@ def test_hole(learnorg: Learnorg, repo: Checkout) -> None:
 test_hole.__doc__ = "What is told where nothing is found fills the hole when it is run." + REGISTER
 
 
+def test_like_options(learnorg: Learnorg, repo: Checkout) -> None:
+    for text in ("-bash: sign-in fails: AADSTS50011", "--AADSTS50011:sign-in", "-o: sign-in"):
+        ran = learnorg("find", text, "-q")
+        assert (ran.code, ran.err) == (0, ""), text
+        assert KB in ran.out, text
+    assert "'-bash: what: not here'" in learnorg("find", "-bash: what: not here").out
+    assert learnorg("find", "-q", "--", "-sign-in").out
+    kept = repo.path.parent / "what I found.txt"
+    assert learnorg("find", "sign-in", "-q", f"-o{kept}").code == 0
+    assert kept.read_text(encoding="utf-8") == learnorg("find", "-aqL20", "sign-in").out
+    for typo in ("--formatt", "-x", "--limt=3", "--qll"):
+        ran = learnorg("find", "sign-in", typo)
+        assert ran.code == 2, typo
+        assert f"No such option: {typo.partition('=')[0]}" in ran.err
+    assert "Invalid value for '--limit'" in learnorg("find", "sign-in", "--limit", "-b c").err
+
+
+test_like_options.__doc__ = (
+    "A text that begins like an option is text, and options are options." + REGISTER
+)
+
+
 def test_mistyped(learnorg: Learnorg, repo: Checkout) -> None:
     ran = learnorg("find", "stat:closed", "drawer")
     assert ran.err == "'stat' is no field to filter by. Did you mean 'state'?\n"
@@ -81,3 +103,21 @@ test_misses.__doc__ = (
     "A search that found nothing is kept, if its user wishes so; a record's name is none."
     + REGISTER
 )
+
+
+def test_no_value(learnorg: Learnorg, repo: Checkout) -> None:
+    """
+    What is wrong is said of a value that compares nothing, and of filters without words.
+    ---
+    id: IMP-2611-g0nddd
+    title: Sign-in without passwords
+    state: proposed
+    raised: 2026-11-02
+    """
+    ran = learnorg("find", "raised:>2026")
+    assert "'>2026' is no value of 'raised'. Write raised:2026.., " in ran.err
+    assert "Did you mean 'raised'" not in ran.err
+    ran = learnorg("find", "state:proposed")
+    assert (ran.code, ran.out) == (2, "")
+    assert "there is no word to look for" in ran.err
+    assert "`learnorg list` takes filters alone" in ran.err

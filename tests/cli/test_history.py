@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from checkouts import Checkout
+from cli.articles import FIX, KB, OTHER_KB, SUCCESSOR, TEAMS, VALIDATED, events
 from cli.speaking import everything
+from cli.test_verbs import stands
 from commandline import Learnorg
 from learnorg.register.trail import CACHE
 from pasts import ID, OTHER, commit, kept, place, put, story, tip
@@ -335,6 +337,70 @@ def test_undo_without_commit(learnorg: Learnorg, told: dict[str, str], empty: Ch
     go(learnorg, "undo --no-commit")
     assert tip(empty) == told["declined"]
     assert empty.status() == [f" M {place(ID)}"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["used", KB, "--for", "servicenow:INC1", "--helped"],
+        ["flag", KB, "step 3 fails"],
+        ["thank", KB],
+        ["validate", KB],
+        ["fix", KB, "--say", "Resolution=Leave out step 3."],
+    ],
+    ids=lambda words: words[0],
+)
+@pytest.mark.parametrize("later", [False, True], ids=["last", "more-since"])
+def test_undo_of_deeds(learnorg: Learnorg, repo: Checkout, command: list[str], later: bool) -> None:
+    """What was noted of an article is taken out of the log, and only that; and noted again."""
+    stands(repo, VALIDATED + SUCCESSOR + TEAMS)
+    go(learnorg, f"thank {OTHER_KB}")
+    tree = repo.git("rev-parse", "HEAD^{tree}")
+    whole = json.loads(learnorg(*command, "--format", "json").out)["data"]
+    assert whole["undo"] == "learnorg undo"
+    done = events(repo)
+    if later:  # by somebody else, without learnorg's trailer
+        (log,) = repo.path.glob("register/activity/*/*.jsonl")
+        line = log.read_text(encoding="utf-8").splitlines()[0]
+        log.write_text(f"{log.read_text('utf-8')}{line.replace(line[8:20], '0' * 12)}\n", "utf-8")
+        repo.git("commit", "-qam", "Merged")
+    shown = learnorg("undo", "--dry-run")
+    assert (shown.code, f'"object": "{KB}"' in shown.out) == (0, True), shown.err
+    ran = learnorg("undo")
+    assert ran.code == 0, ran.err
+    assert KB in ran.out
+    assert [one["object"] for one in events(repo)] == [OTHER_KB] * (2 if later else 1)
+    if not later:
+        assert repo.git("rev-parse", "HEAD^{tree}") == tree
+    assert "Take it back: learnorg undo" in learnorg("undo").err
+    assert sorted(map(str, events(repo))) == sorted(
+        map(str, [*done, *done[:1]][: len(done) + later])
+    )
+    assert repo.status() == []
+    assert learnorg("check").code == 0
+
+
+def test_undo_of_a_line_that_went(learnorg: Learnorg, repo: Checkout) -> None:
+    """A line that somebody took out meanwhile is not taken back once more."""
+    stands(repo, FIX + TEAMS)
+    go(learnorg, f"thank {KB}")
+    go(learnorg, f"used {KB}")
+    (log,) = repo.path.glob("register/activity/*/*.jsonl")
+    log.write_text(log.read_text("utf-8").splitlines(keepends=True)[0], "utf-8")
+    before = everything(repo)
+    ran = learnorg("undo")
+    assert (ran.code, "cannot be taken back" in ran.err) == (4, True)
+    assert everything(repo) == before
+
+
+def test_undo_of_an_erasure(learnorg: Learnorg, repo: Checkout) -> None:
+    """What was erased comes back with the words in the log."""
+    stands(repo, FIX + TEAMS)
+    go(learnorg, f"flag {KB} 'step 3 fails'")
+    tree = repo.git("rev-parse", "HEAD^{tree}")
+    go(learnorg, f"erase {KB} --because 'asked for'")
+    go(learnorg, "undo")
+    assert repo.git("rev-parse", "HEAD^{tree}") == tree
 
 
 # ---- refusals ----------------------------------------------------------------------------

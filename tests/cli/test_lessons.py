@@ -320,3 +320,29 @@ def test_shown(repo: Checkout, learnorg: Learnorg) -> None:
     assert [one["id"] for one in data["seen_before"]] == ["f1x", "f2x"]
     plain = json.loads(learnorg("show", "REV-2604-000002", "--format", "json").out)["data"]
     assert "seen_before" not in plain
+
+
+def test_none_yet(learnorg: Learnorg) -> None:
+    """
+    Where no lesson is, what to do next is told.
+    ---
+    # path: learnorg.yaml
+    format: 1
+    """
+    ran = learnorg("lessons", "list")
+    assert ran.code == 0
+    assert "learnorg lessons import FILE" in ran.err
+
+
+@upon(RECORDS)
+def test_finding_answers_a_factor(repo: Checkout, learnorg: Learnorg) -> None:
+    """A finding names the factors that it answers; one that is not there is refused."""
+    ran = learnorg("review", "finding", "REV-2610-000003", "Rehearse it", "--factor", "#f2x")
+    assert ran.code == 0, ran.err
+    data = json.loads(learnorg("show", "REV-2610-000003", "--format", "json").out)["data"]
+    assert data["record"]["findings"][-1]["factors"] == ["f2x"]
+    assert "(answers #f2x)" in " ".join(learnorg("show", "REV-2610-000003").out.split())
+    refused = learnorg("review", "finding", "REV-2610-000003", "Rehearse it", "--factor", "f9x")
+    assert refused.code == 3
+    assert "has no factor 'f9x'" in refused.err
+    assert "It has: f1x, f2x" in refused.err

@@ -73,3 +73,61 @@ def test_report(learnorg: Learnorg) -> None:
 
 
 test_report.__doc__ = over("What was learned of a service, for programs, browsers and sheets.")
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("loop", "--service", "shp"), "Did you mean 'shop'?"),
+        (("report", "learning", "--service", "shp"), "Did you mean 'shop'?"),
+        (("loop", "--team", "Platfrom"), "Did you mean 'Platform'?"),
+        (("loop", "--team", "zzz"), "There are: Platform, Service desk, Warehouse."),
+    ],
+)
+def test_unknown(learnorg: Learnorg, words: tuple[str, ...], hint: str) -> None:
+    ran = learnorg(*words)
+    assert (ran.code, ran.out) == (3, "")
+    assert hint in ran.err
+
+
+test_unknown.__doc__ = over("A service or a team that nobody knows is refused, with those near.")
+
+
+def test_asked(learnorg: Learnorg) -> None:
+    """
+    A lesson of which somebody was asked waits for an answer; one that does not apply is apart.
+    ---
+    id: REV-2611-r4xbcd
+    title: A railway rehearses
+    type: outside-lesson
+    state: in-review
+    raised: 2026-11-20
+    outside: {organisation: A railway}
+    verdict: {answer: ask, because: who knows?}
+    ---
+    id: REV-2611-r5xbcd
+    title: A harbour has one crane
+    type: outside-lesson
+    state: closed
+    dates: {closed: 2026-11-20}
+    raised: 2026-11-19
+    outside: {organisation: A harbour}
+    verdict: {answer: does-not-apply, because: we have none}
+    """
+    [one] = items(learnorg)
+    assert one["next"] == "learnorg lessons triage REV-2611-r4xbcd --applies"
+    ran = learnorg("report", "learning", "--format", "md")
+    assert "no review was closed so far" in ran.out
+    assert "REV-2611-r5xbcd: does not apply, because we have none" in ran.out
+    data = json.loads(learnorg("report", "learning", "--format", "json").out)["data"]
+    assert (data["reviews"], [each["id"] for each in data["does_not_apply"]]) == (
+        [], ["REV-2611-r5xbcd"],
+    )  # fmt: skip
+
+
+def test_titles(learnorg: Learnorg) -> None:
+    told = learnorg("report", "learning", "--format", "md").out
+    assert f"**The shop stopped {STOPPED}**" in " ".join(told.split())
+
+
+test_titles.__doc__ = over("The title of each review stands out in Markdown, too.")

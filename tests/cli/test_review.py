@@ -437,11 +437,90 @@ def test_mistyped(learnorg: Learnorg, repo: Checkout) -> None:
     stands(repo, DRAFT)
     told = learnorg("review", "agree", "7k3", "--say", "Impct=Words").err
     assert "Did you mean 'Impact'?" in told
-    assert "Did you mean 'Impact'?" in learnorg("review", "say", "7k3", "Impct", "Words").err
     ran = learnorg("review", "factor", "7k3", "Old", "--category", "desing")
     assert "'desing' is a category of its own. Did you mean 'design'?" in ran.err
     assert "category: desing" in record(repo, ID)
     assert "Did you" not in learnorg("review", "factor", "7k3", "Old", "--category", "weather").err
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [
+        ("Why wre we surprised?", "Why were we surprised?"),
+        ("impcat", "Impact"),
+        ("Where were we lucky", "Where we were lucky"),
+        ("Lucky", "Where we were lucky"),
+    ],
+)
+def test_mistyped_heading(learnorg: Learnorg, repo: Checkout, heading: str, meant: str) -> None:
+    """A heading that is nearly one of the review, or of its type, is refused; `--new` adds it."""
+    stands(repo, DRAFT)
+    before = record(repo, ID)
+    ran = learnorg("review", "say", "7k3", heading, "Words")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"Did you mean '{meant}'?" in ran.err
+    assert "--new" in ran.err
+    assert record(repo, ID) == before
+    assert learnorg("review", "say", "7k3", heading, "Words", "--new").code == 0
+    assert f"\n## {heading}\n\nWords\n" in record(repo, ID)
+    assert learnorg("review", "say", "7k3", heading, "More").code == 0
+
+
+@pytest.mark.parametrize("heading", ["What went badly", "Impact on partners", "Costs", "why"])
+def test_another_heading(learnorg: Learnorg, repo: Checkout, heading: str) -> None:
+    """A heading that is near none becomes a section, as a heading of the type does."""
+    stands(repo, DRAFT)
+    if heading == "why":  # all its words are in another
+        assert learnorg("review", "say", "7k3", heading, "Words").code == 2
+        heading = "why were we surprised?"
+    assert learnorg("review", "say", "7k3", heading, "Words").code == 0
+    assert f"\n## {heading}\n\nWords\n" in record(repo, ID)
+
+
+def test_no_category(learnorg: Learnorg, repo: Checkout) -> None:
+    """A word before a colon that is no category is told with those that are, and kept."""
+    stands(repo, DRAFT)
+    ran = learnorg("review", "factor", "7k3", "nonsense: hello")
+    assert ran.code == 0
+    assert "'nonsense' is no known category, and stays in the text. Known: detection, " in ran.err
+    assert "what: 'nonsense: hello'\n" in record(repo, ID)
+    ran = learnorg("review", "factor", "7k3", "desing: two hosts")
+    assert "Did you mean 'design'?" in ran.err
+    for words in (
+        ("design: one host",),
+        ("nonsense: hello", "--category", "design"),
+        ("What nobody knew: the second host",),
+        ("It began at 09:12",),
+    ):
+        assert "category" not in learnorg("review", "factor", "7k3", *words).err
+    ran = learnorg("review", "agree", "7k3", "--factor", "nonsense: hello")
+    assert "'nonsense' is no known category" in ran.err
+
+
+def test_led_by_a_responder(learnorg: Learnorg, repo: Checkout) -> None:
+    """Whoever leads a review and responded is told of at once, however both came to be."""
+    told = "leads it, and responded"
+    both = ("--facilitator", "ben", "--participant", "ben=responder")
+    assert told in learnorg("review", "new", "Queue", "--type", "post-mortem", *both).err
+    stands(repo, DRAFT.replace("    participants:", "    facilitator: ben\n    participants:"))
+    assert f"ben {told}" in learnorg("review", "participant", "7k3", "ben", "responder").err
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("review factor", "review factor"),
+        ("review timeline add 7k3", "review timeline add"),
+        ("review timeline nonsense", "review timeline"),
+        ("-C . review factor 7k3 X --nonsense", "review factor"),
+        ("list --nonsense", "list"),
+    ],
+)
+def test_help_of_the_command(learnorg: Learnorg, words: str, command: str) -> None:
+    """Words that a command does not understand lead to its own help, however deep it is."""
+    ran = learnorg(*shlex.split(words))
+    assert ran.code == 2
+    assert f"See `learnorg {command} --help`." in ran.err
 
 
 def test_finding_of_a_closed_review(learnorg: Learnorg, repo: Checkout) -> None:

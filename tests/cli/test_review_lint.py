@@ -67,7 +67,7 @@ def standing(test: Callable[..., None]) -> Callable[..., None]:
 def test_review(learnorg: Learnorg, expected: Expected) -> None:
     """Sentences are told with their places in the file, why they matter, and how else to begin."""
     ran = learnorg("review", "lint", "7k3")
-    assert (ran.code, ran.err) == (1, "4 sentences to look at again.\n")
+    assert (ran.code, ran.err) == (1, "3 sentences to look at again, 1 more worth a second look.\n")
     expected("kept/review-lint.txt", ran.out)
 
 
@@ -140,10 +140,25 @@ def test_language(learnorg: Learnorg) -> None:
     assert "there are no wording rules for 'tlh'" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("said", "words", "hinted"),
+    [
+        ("Es war menschliches Versagen.\n", (), True),
+        ("Es war menschliches Versagen.\n", ("--lang", "de"), False),
+        ("---\ntitle: x\nlang: de\n---\n\nEs war menschliches Versagen.\n", (), False),
+        ("The die was cast, and the war is over. Der Dienst is a name.\n", (), False),
+    ],
+)
+def test_german(learnorg: Learnorg, said: str, words: tuple[str, ...], hinted: bool) -> None:
+    """A text that looks like German and names no language hints at the option that does."""
+    ran = learnorg("review", "lint", "-", *words, stdin=said)
+    assert ("<stdin> looks like German: --lang de.\n" in ran.err) is hinted
+
+
 def test_worth_a_look(learnorg: Learnorg) -> None:
     """What is merely worth a second look is told, and fails nothing."""
     ran = learnorg("review", "lint", "-", stdin="## Actions\n\n- Investigate.\n")
-    assert (ran.code, ran.err) == (0, "1 sentence to look at again.\n")
+    assert (ran.code, ran.err) == (0, "1 sentence worth a second look.\n")
     assert ": info: " in ran.out
 
 
@@ -178,6 +193,17 @@ def test_own_rules(learnorg: Learnorg, folder: Path) -> None:
     ran = learnorg("review", "lint", "7k3")
     assert (ran.code, ran.out) == (2, "")
     assert "templates/wording/ours.yaml:6:1: " in ran.err
+
+
+@standing
+def test_misnamed_rules(learnorg: Learnorg, folder: Path) -> None:
+    """A file of rules of another ending is told, not passed over in silence."""
+    put(folder, "templates/wording/ours.yml", OWN)
+    ran = learnorg("review", "lint", "7k3")
+    assert (ran.code, ran.out) == (2, "")
+    assert "templates/wording/ours.yml:1:1: a wording rule's file ends in .yaml" in ran.err
+    checked = learnorg("check", "--format", "plain").out + learnorg("check").out
+    assert "wording-rule-unsound" in checked
 
 
 @standing
@@ -224,3 +250,58 @@ def test_told_at_once(learnorg: Learnorg) -> None:
     assert "'technician forgot' makes a person the cause (person-as-cause). Say what" in ran.err
     again = learnorg("review", "finding", "x2w", "Labels were missing")
     assert "cause" not in again.err
+
+
+def test_explain_a_wording_rule(learnorg: Learnorg) -> None:
+    """A wording rule has its page, outside of a register, too; it leads to the rule of checks."""
+    ran = learnorg("explain", "counterfactuals")
+    assert ran.code == 0
+    assert ran.out.startswith("counterfactuals (")
+    assert "\n\nInstead: " in ran.out
+    assert "learnorg explain blaming-words" in ran.out
+    told = json.loads(learnorg("explain", "labels", "--format", "json").out)["data"]
+    assert (told["rule"], told["level"]) == ("labels", "warning")
+    assert learnorg("explain", "counterfactual").code == 2
+
+
+@standing
+def test_explain_an_own_rule(learnorg: Learnorg, folder: Path) -> None:
+    """An organisation's own wording rule is explained in its own words."""
+    put(folder, "templates/wording/ours.yaml", OWN)
+    assert "Customers read it.\n\nInstead: Say it as to a" in learnorg("explain", "ours").out
+
+
+@standing
+def test_told_after_words(learnorg: Learnorg) -> None:
+    """Words that are said lead, with one line, to the sentences of the review that matter."""
+    again = "sentences to look at again: learnorg review lint 7k3\n"
+    ran = learnorg("review", "say", "7k3", "Impact", "Nobody could sign in.")
+    assert ran.code == 0
+    assert ran.err.endswith(f"3 {again}")
+    for words in (("--dry-run",), ("-q",), ("--format", "json")):
+        ran = learnorg("review", "say", "7k3", "Impact", "For an hour.", *words)
+        assert again not in ran.err
+    ran = learnorg("review", "say", "x2w", "Impact", "Nobody could sign in.")
+    assert "to look at again" not in ran.err
+
+
+@standing
+def test_told_no_more(learnorg: Learnorg, folder: Path) -> None:
+    """Where the rule is off, or the record waives it, nothing is said after words."""
+    put(folder, "learnorg.yaml", (folder / "learnorg.yaml").read_text()
+        + "rules:\n  blaming-words: off\n")  # fmt: skip
+    assert "look at" not in learnorg("review", "say", "7k3", "Impact", "None.").err
+
+
+@standing
+def test_told_at_the_end(learnorg: Learnorg) -> None:
+    """A review that is agreed on or closed says what might be worded otherwise, and moves on."""
+    told = "sentences to look at again: learnorg review lint x2w\n"
+    headings = ("What we expected", "Why were we surprised?", "What went well")
+    says = [word for one in headings for word in ("--say", f"{one}=It was human error.")]
+    ran = learnorg("review", "agree", "x2w", *says)
+    assert ran.code == 0, ran.err
+    assert ran.err.endswith(f"3 {told}")
+    ran = learnorg("review", "close", "x2w", "--because", "nothing more was found")
+    assert ran.code == 0, ran.err
+    assert ran.err.endswith(f"3 {told}")

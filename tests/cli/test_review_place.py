@@ -166,6 +166,7 @@ def test_article(learnorg: Learnorg, repo: Checkout, expected: Expected) -> None
     expected("kept/placed-article.md", steady(lesson))
     for type_, heading in (("fix", "Issue"), ("how-to", "Goal"), ("reference", "Facts")):
         ran = learnorg("review", "place", "7k3#b7k", "--article", "Alarms", "--type", type_)
+        assert "Alike (" in ran.err
         text = record(repo, ran.out.split()[-2])
         assert f"\n## {heading}\n\nDisk alarms are set by hand for each host\n" in text
     assert record(repo, ID).count("\n      - KB-2611-") == 4
@@ -295,3 +296,21 @@ def test_broken_wording(learnorg: Learnorg, repo: Checkout) -> None:
     repo.put("templates/wording/weak-action.yaml", "extends: nothing\n")
     go(learnorg, f"review place x2w {BOUNDED}")
     assert len(improvements(repo)) == 2
+
+
+def test_no_words(learnorg: Learnorg, repo: Checkout) -> None:
+    """A dash is no reason why nothing is done."""
+    stands(repo, FOUND)
+    ran = learnorg("review", "place", "x2w", "--no-action", "-")
+    assert (ran.code, ran.out) == (2, "")
+    assert "'-' does not say why nothing is done" in ran.err
+
+
+def test_no_such_finding(learnorg: Learnorg, repo: Checkout) -> None:
+    """Findings that end with a full stop are listed with one at the end."""
+    stands(repo, FOUND)
+    learnorg("review", "finding", "7k3", "Ends with a stop.")
+    ran = learnorg("review", "place", "7k3#zzz", "--no-action", "the racks go in January")
+    assert ran.code == 3
+    assert ran.err.endswith(" Ends with a stop.\n")
+    assert ".." not in ran.err

@@ -189,6 +189,76 @@ def test_a_part(learnorg: Learnorg, repo: Checkout, folder: Path) -> None:
 
 
 @standing
+def test_names(learnorg: Learnorg, repo: Checkout, folder: Path) -> None:
+    """Names behind an @, mail addresses and telephone numbers stay out, and are counted."""
+    sheet = """\
+time,what,source
+2026-11-20 09:20,"@ben.miller asks @lea, ben@example.org","call from +49 171 2345678"
+2026-11-20 09:30,Nothing to hide @here at 10.0.0.12,pager
+2026-11-20 19:30,Later @ben.miller,pager
+"""
+    put(folder, "calls.csv", sheet)
+    words = ("import", "x2w", "calls.csv", "--role", "lea=network lead",
+             "--until", "2026-11-20 12:00")  # fmt: skip
+    ran = learnorg("review", "timeline", *words)
+    assert ran.code == 0, ran.err
+    assert [what for _, what in entries(repo, "REV-2611-x2wbcd")] == [
+        "somebody asks network lead, (an address)",
+        "Nothing to hide @here at 10.0.0.12",
+    ]
+    text = record(repo, "REV-2611-x2wbcd")
+    assert "source: call from (a number)\n" in text
+    assert "Changed, 2: names behind an @, now a role or somebody.\n" in ran.err
+    assert "Changed, 1: mail addresses, now a role or (an address).\n" in ran.err
+    assert "Changed, 1: telephone numbers, now a role or (a number).\n" in ran.err
+    once = "Read the entries through for names of people, once: learnorg review timeline show x2w\n"
+    assert ran.err.count(once) == 1
+    again = learnorg("review", "timeline", *words)
+    assert "Changed" not in again.err
+    assert "Read the entries" not in again.err
+    assert record(repo, "REV-2611-x2wbcd") == text
+
+
+@standing
+def test_names_in_a_channel(learnorg: Learnorg, repo: Checkout, folder: Path) -> None:
+    """The same holds for what people type into messages without a mark of Slack's."""
+    said = "<@U2> rang @Ben.Miller &lt;ben@example.org&gt; on 0171 2345678, says <!here>"
+    message = {"type": "message", "user": "U1", "ts": "1795162500.000100", "text": said}
+    put(folder, "ops/2026-11-20.json", json.dumps([message]))
+    ran = learnorg("review", "timeline", "import", "x2w", "ops/2026-11-20.json")
+    assert [what for _, what in entries(repo, "REV-2611-x2wbcd")] == [
+        "somebody rang somebody <(an address)> on (a number), says @here"
+    ]
+    assert ran.err.count("Changed, 1: ") == 3
+
+
+@standing
+def test_sentences_that_came(learnorg: Learnorg, repo: Checkout, folder: Path) -> None:
+    """Entries that look for somebody to blame are told with one line after the import."""
+    put(folder, "calls.csv", "time,what\n2026-11-20 09:20,It was human error\n")
+    ran = learnorg("review", "timeline", "import", "x2w", "calls.csv")
+    assert "1 sentence to look at again: learnorg review lint x2w\n" in ran.err
+
+
+@standing
+def test_clocks_that_differ(learnorg: Learnorg, repo: Checkout, folder: Path) -> None:
+    """An import whose moments cannot be ordered among those that are there says what helps."""
+    put(folder, "calls.csv", "time,what\n2026-11-20 09:20,Calls come in\n")
+    ran = learnorg("review", "timeline", "import", "7k3", "calls.csv", "--dry-run")
+    assert (
+        "2026-11-20 09:31+01:00 says how far its clock was from UTC, 2026-11-20 09:20 does not: "
+        "their order is in doubt."
+    ) in ran.err
+    assert "--tz Europe/Berlin" in ran.err
+    words = ("import", "7k3", "calls.csv", "--tz", "Europe/Berlin")
+    assert "in doubt" not in learnorg("review", "timeline", *words).err
+    learnorg("review", "timeline", "import", "x2w", "calls.csv")
+    put(folder, "pages.csv", "time,what\n2026-11-20 09:22Z,Disk alarm\n")
+    ran = learnorg("review", "timeline", "import", "x2w", "pages.csv")
+    assert "in doubt. Write how far it was with the others: learnorg edit REV" in ran.err
+
+
+@standing
 def test_two_clocks(learnorg: Learnorg, repo: Checkout, folder: Path) -> None:
     """Where the one clock says its distance from UTC and the other does not, that is refused."""
     put(folder, "calls.csv", SHEET)

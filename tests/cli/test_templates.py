@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from checkouts import Checkout
+from cli.speaking import everything
 from commandline import Learnorg
 from pasts import put
 
@@ -144,3 +145,60 @@ def test_named_map(work: Checkout, learnorg: Learnorg) -> None:
     writer.start()
     assert learnorg("import", "in.csv", "--map", "pipe.yaml", "--dry-run").code == 0
     writer.join(10)
+
+
+@pytest.mark.parametrize("kind", ["review", "article"])
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("state: closed", "cannot be closed already"),
+        ("state: validated", "cannot be validated already"),
+        ("dates: {draft: 2020-01-01}", "cannot have 'dates'"),
+        ("id: REV-2611-zzzzzz", "cannot have 'id'"),
+        ("imported: {from: x}", "cannot have 'imported'"),
+        ("notes: [{text: x}]", "cannot have 'notes'"),
+    ],
+)
+def test_born_further(learnorg: Learnorg, repo: Checkout, kind: str, head: str, said: str) -> None:
+    """A template that makes records further than new ones are is refused with its place."""
+    of_type = {"review": "problem", "article": "fix"}[kind]
+    path = f"templates/records/{kind}-{of_type}.md"
+    repo.put(path, f"---\ntags: [x]\n{head}\n---\n\n## Impact\n")
+    before = everything(repo)
+    ran = learnorg(kind, "new", "T", "--type", of_type)
+    assert (ran.code, f"a new {kind} {said}" in ran.err) == (7, True), ran.err
+    assert f"{path}:3:1" in ran.err
+    assert everything(repo) == before
+
+
+def test_validation_in_a_template(learnorg: Learnorg, repo: Checkout) -> None:
+    """Nobody has found an article right that is only begun."""
+    head = "validation:\n  by: bob\n  on: 2026-01-01"
+    repo.put("templates/records/article-fix.md", f"---\n{head}\n---\n\n## Issue\n")
+    ran = learnorg("article", "new", "T")
+    assert (ran.code, "a new article cannot have 'validation'" in ran.err) == (7, True)
+
+
+def test_first_state_in_a_template(learnorg: Learnorg, repo: Checkout) -> None:
+    """To say what is so anyway is no fault."""
+    repo.put("templates/records/review-problem.md", "---\nstate: draft\n---\n\n## Impact\n")
+    assert learnorg("review", "new", "T", "--type", "problem").code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("article", "new", "T", "--edit"), "a new article cannot be validated already"),
+        (("review", "new", "T", "--type", "problem", "--edit"),
+         "a new review cannot be closed already"),
+    ],
+)  # fmt: skip
+def test_written_further(
+    learnorg: Learnorg, repo: Checkout, monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...], said: str,
+) -> None:  # fmt: skip
+    """What is written in the editor is no further, either."""
+    state = said.split()[-2]
+    monkeypatch.setenv("EDITOR", f"sed -i '2i state: {state}'")
+    ran = learnorg(*command)
+    assert (ran.code, said in ran.err) == (7, True), ran.err

@@ -357,7 +357,7 @@ def test_resume_where_the_hold_began(learnorg: Learnorg, repo: Checkout, before:
         ("reopen 7k3", "is proposed, which is open already"),
         ("assess 7k3", "cannot become assessed in the light work flow"),
         ("move proposed 7k3", "is proposed already"),
-        ("accept ada", "is a person, which these verbs do not move"),
+        ("accept ada", "is a person, and no improvement"),
         ("move acepted 7k3", "Did you mean 'accepted'?"),
         ("accept 7k3 --on tomorrow", "2026-11-23 has not come yet"),
         ("accept 7k3 --on 2026-11-01", "it was raised on 2026-11-02"),

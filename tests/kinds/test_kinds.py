@@ -87,3 +87,22 @@ def _lists(model: type[BaseModel]) -> Iterator[str]:
 def test_lists(kind: Kind) -> None:
     """What a kind calls its lists are those fields of its model."""
     assert set(_lists(kind.model())) == kind.lists
+
+
+def _truths(schema: object) -> Iterator[str]:
+    """The keys at any depth of a schema whose values are true or false."""
+    if isinstance(schema, list):
+        for item in schema:
+            yield from _truths(item)
+    elif isinstance(schema, dict):
+        for name, one in (schema.get("properties") or {}).items():
+            if {"type": "boolean"} in (one.get("anyOf") or []) or one.get("type") == "boolean":
+                yield name
+        for value in schema.values():
+            yield from _truths(value)
+
+
+@each
+def test_truths(kind: Kind) -> None:
+    """What a kind calls its truths are all that may be true or false."""
+    assert set(_truths(kind.model().model_json_schema())) == kind.truths

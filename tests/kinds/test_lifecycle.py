@@ -54,6 +54,13 @@ def test_back() -> None:
     assert found == [Edit(("state",), "wip"), Edit(("dates", "archived"), GONE)]
 
 
+def test_only_the_first_way() -> None:
+    """What was further before gets no later day for a state that it passed over then."""
+    was = article("archived", wip=RAISED, validated=DAY, archived=DAY)
+    found = list(edits(ARTICLE, was, Move("not-validated", date(2026, 12, 1), because="anew")))
+    assert found == [Edit(("state",), "not-validated"), Edit(("dates", "archived"), GONE)]
+
+
 def test_refused() -> None:
     """Where it is already, back without a reason, or before what came before."""
     with pytest.raises(AlreadyThere, match=r"^KB-2611-7k3mqx is wip already$"):

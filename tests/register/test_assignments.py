@@ -1,19 +1,25 @@
 import re
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from learnorg.files.loader import load
+from learnorg.kinds.article import ARTICLE
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.improvement.model import Improvement
+from learnorg.kinds.kind import Kind
 from learnorg.kinds.problems import known_keys
+from learnorg.kinds.review import REVIEW
+from learnorg.kinds.role import ROLE
 from learnorg.periods import InTheFuture, NotADate
 from learnorg.register.assignments import (
     Assignment,
     BadAssignment,
     edits,
+    instead,
     parse,
     with_part_ids,
 )
@@ -177,3 +183,47 @@ def test_part_ids() -> None:
     made = with_part_ids([{"do": "a"}, {"do": "b", "id": "b7k"}])
     assert [list(part) for part in made] == [["id", "do"], ["id", "do"]]
     assert made[1]["id"] == "b7k" != made[0]["id"]
+
+
+ACTIVITY = (
+    "id: on-call\ntitle: On call\nactivities:\n  - id: a7k\n    do: Restart\n"
+    "    needs:\n      - id: n7k\n        topic: Restart\n"
+)
+
+
+def in_role(*words: str) -> list[dict[str, Any]]:
+    """The activities of a role once the words are set."""
+    before = Stored(ROLE, "on-call", "x.yaml", ACTIVITY.encode(), load(ACTIVITY.encode()))
+    after = revised(before, edits(before, [parse(word) for word in words], TODAY))
+    return after.plain["activities"]  # type: ignore[no-any-return]  # plain data
+
+
+@pytest.mark.parametrize(("field", "value"), [("holders", "lea"), ("ways", "pairing")])
+def test_lists_in_parts(field: str, value: str) -> None:
+    """Lists deep within a record gain and lose items as well."""
+    added = f"activities.1.needs.1.{field}+={value}"
+    (activity,) = in_role(added)
+    assert activity["needs"] == [{"id": "n7k", "topic": "Restart", field: [value]}]
+    (activity,) = in_role(added, f"activities.1.needs.1.{field}-={value}")
+    assert activity["needs"] == [{"id": "n7k", "topic": "Restart"}]
+
+
+def test_parts_in_parts() -> None:
+    """New parts get short identities on every level, each one of its own."""
+    _, activity = in_role("activities.2.do=Count", "activities.2.needs.1.topic=Counting")
+    assert activity["do"] == "Count"
+    assert activity["needs"][0]["topic"] == "Counting"
+    assert len({activity["id"], activity["needs"][0]["id"], "a7k", "n7k"}) == 4
+
+
+@pytest.mark.parametrize(
+    ("kind", "hint"),
+    [
+        (REVIEW, "Use the verbs (`learnorg review submit`, `learnorg review agree`, "),
+        (ARTICLE, "Use the verbs (`learnorg article move not-validated`, `learnorg validate`, "),
+        (IMPROVEMENT, "Use the verbs (`learnorg accept`, `learnorg move STATE ID`), which keep"),
+    ],
+)
+def test_instead(kind: Kind, hint: str) -> None:
+    """What is not set by hand comes about by the verbs of its kind."""
+    assert instead(kind, "state").startswith(hint)

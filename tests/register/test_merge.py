@@ -11,9 +11,12 @@ from files.forms import FORMS, commented
 from learnorg.files.lines import Odd
 from learnorg.files.loader import Form, Refused, load
 from learnorg.files.three_way import Marks
+from learnorg.kinds.article import ARTICLE
 from learnorg.kinds.differences import differences
 from learnorg.kinds.improvement import IMPROVEMENT
+from learnorg.kinds.kind import Kind
 from learnorg.kinds.person import PERSON
+from learnorg.kinds.review import REVIEW
 from learnorg.register.merge import Merged, Versions, merged
 from learnorg.settings import Policy
 from torture.merges import ThreeWay, acted, born, by_fields, faults, leaves, plain, sides, three_way
@@ -462,3 +465,229 @@ def test_by_hand(data: st.DataObject) -> None:
             assert {*leaves(one.after)} - {*leaves(one.before)} <= there
     for side in (ours, theirs):
         assert all(remark in text for remark in re.findall(r"# remark \d \w", side))
+
+
+# ---- records in Markdown -------------------------------------------------------------
+
+REVIEWED = """\
+---
+id: REV-2611-b7kmqx
+title: Sign-in failed
+type: problem
+
+state: in-review
+dates:
+  draft: 2026-11-02
+  in-review: 2026-11-04
+
+raised: 2026-11-02
+
+tags:
+  - later
+
+timeline:
+  - id: d7k
+    at: 2026-11-01 09:12
+    what: The disk was full.
+
+findings:
+  - id: c7k
+    what: Disk alarms are set by hand.
+---
+
+## What happened
+
+The disk was full.
+
+## Impact
+
+Nobody could sign in.
+"""
+
+WRITTEN = """\
+---
+id: KB-2611-x2wbcd
+title: A full disk
+type: fix
+
+state: not-validated
+dates:
+  wip: 2026-11-02
+  not-validated: 2026-11-03
+
+owner: lea
+
+raised: 2026-11-02
+
+governance: experience
+---
+
+## Issue
+
+Sign-in fails.
+
+## Resolution
+
+Empty the log.
+"""
+
+VALIDATED = [
+    ("state: not-validated", "state: validated"),
+    ("  not-validated: 2026-11-03\n", "  not-validated: 2026-11-03\n  validated: 2026-11-20\n"),
+    (
+        "governance: experience\n",
+        "governance: experience\nvalidation:\n  by: ben\n  on: 2026-11-20\n",
+    ),
+]
+
+
+def of_kind(kind: Kind, base: str, ours: list[Change], theirs: list[Change]) -> Merged:
+    """What becomes of two versions of a record in Markdown, whichever side is which."""
+    sides = put(base, *ours).encode(), put(base, *theirs).encode()
+    outcome = merged(Versions(base.encode(), *sides), kind, Policy())
+    again = merged(Versions(base.encode(), *reversed(sides)), kind, Policy())
+    assert again.clean == outcome.clean
+    assert not outcome.clean or again.data == outcome.data
+    return outcome
+
+
+def finding(id_: str, what: str) -> Change:
+    """A change that adds a finding behind the one that there is."""
+    last = "    what: Disk alarms are set by hand.\n"
+    return last, f"{last}  - id: {id_}\n    what: {what}\n"
+
+
+def entry(id_: str, at: str) -> Change:
+    """A change that adds an entry at the end of the timeline."""
+    last = "    what: The disk was full.\n"
+    return last, f"{last}  - id: {id_}\n    at: 2026-11-01 {at}\n    what: Seen.\n"
+
+
+def test_two_findings() -> None:
+    """Two people's findings at the same place stand one after the other."""
+    ours, theirs = finding("f1x", "One disk."), finding("f2x", "Two disks.")
+    outcome = of_kind(REVIEW, REVIEWED, [ours], [theirs])
+    assert outcome.clean
+    both = theirs[1].removeprefix(theirs[0])
+    assert outcome.data.decode() == put(REVIEWED, (ours[0], ours[1] + both))
+
+
+def test_two_entries() -> None:
+    """Two entries of a timeline stand in the order in which they happened."""
+    late, early = entry("t1x", "10:40"), entry("t2x", "09:31")
+    outcome = of_kind(REVIEW, REVIEWED, [late], [early])
+    assert outcome.clean
+    times = re.findall(r"at: 2026-11-01 (.*)", outcome.data.decode())
+    assert times == ["09:12", "09:31", "10:40"]
+
+
+MOVE = [
+    ("state: in-review", "state: reviewed"),
+    ("  in-review: 2026-11-04\n", "  in-review: 2026-11-04\n  reviewed: 2026-11-20\n"),
+]
+
+
+def test_text_and_move() -> None:
+    """One writes on, the other moves it and tags it: both hold, byte by byte."""
+    wrote = ("Nobody could sign in.", "Nobody could sign in for an hour.")
+    tagged = [*MOVE, ("  - later\n", "  - later\n  - disks\n")]
+    outcome = of_kind(REVIEW, REVIEWED, [wrote], tagged)
+    assert outcome.clean
+    assert outcome.data.decode() == put(REVIEWED, wrote, *tagged)
+
+
+def test_two_paragraphs() -> None:
+    """Two people write under different headings, and a third line stays as it is."""
+    first = ("## What happened\n\nThe disk was full.", "## What happened\n\nBoth disks were full.")
+    second = (
+        "Nobody could sign in.\n",
+        "Nobody could sign in.\n\n## What went well\n\nThe hotline.\n",
+    )
+    outcome = of_kind(REVIEW, REVIEWED, [first], [second])
+    assert outcome.clean
+    assert outcome.data.decode() == put(REVIEWED, first, second)
+
+
+def test_same_line() -> None:
+    """The same line written in two ways is for a person, and the head is merged all the same."""
+    ours = [("Nobody could", "Few could"), ("  - later\n", "  - later\n  - a\n")]
+    theirs = [("Nobody could", "Some could"), ("  - later\n", "  - later\n  - b\n")]
+    outcome = of_kind(REVIEW, REVIEWED, ours, theirs)
+    assert not outcome.clean
+    text = outcome.data.decode()
+    assert "tags:\n  - later\n  - a\n  - b\n" in text
+    assert text.endswith(
+        "<<<<<<< ours\nFew could sign in.\n=======\nSome could sign in.\n>>>>>>> theirs\n"
+    )
+
+
+def test_two_moves_of_a_review() -> None:
+    """Two states that a review was moved to are for a person, and the text is merged."""
+    closed = [
+        ("state: in-review", "state: closed"),
+        ("  in-review: 2026-11-04\n", "  in-review: 2026-11-04\n  closed: 2026-11-20\n"),
+    ]
+    wrote = ("Nobody could", "Few could")
+    outcome = of_kind(REVIEW, REVIEWED, MOVE, [*closed, wrote])
+    text = outcome.data.decode()
+    assert not outcome.clean
+    assert "<<<<<<< ours\nstate: reviewed\n" in text
+    assert text.endswith("\n---\n\n## What happened\n\nThe disk was full.\n\n## Impact\n\n"
+                         "Few could sign in.\n")  # fmt: skip
+
+
+@pytest.mark.parametrize(("governance", "is_clean"), [("experience", True), ("compliance", False)])
+def test_validated_and_reworded(governance: str, is_clean: bool) -> None:
+    """What one side verified under compliance while the other reworded it is for a person."""
+    base = put(WRITTEN, ("governance: experience", f"governance: {governance}"))
+    validated = [(old, new.replace("experience", governance)) for old, new in VALIDATED]
+    validated[2] = (f"governance: {governance}\n", validated[2][1])
+    reworded = ("Empty the log.", "Wait.")
+    assert of_kind(ARTICLE, base, validated, [reworded]).clean is is_clean
+
+
+def test_rules_in_markdown() -> None:
+    """What breaks a rule that both sides keep is for a person, at what it is about."""
+
+    def judge(ours: bytes, theirs: bytes, after: bytes) -> list[int]:
+        return [after.decode().splitlines().index("findings:") + 1]
+
+    sides = put(REVIEWED, *MOVE), put(REVIEWED, finding("f1x", "One disk."))
+    versions = Versions(REVIEWED.encode(), *(side.encode() for side in sides))
+    outcome = merged(versions, REVIEW, Policy(), judge)
+    assert not outcome.clean
+    assert "<<<<<<< ours\n" in outcome.data.decode()
+
+
+def test_rules_about_the_text() -> None:
+    """Where they are about the text, both texts are shown."""
+    sides = put(REVIEWED, ("Nobody", "Few")), put(REVIEWED, *MOVE)
+    versions = Versions(REVIEWED.encode(), *(side.encode() for side in sides))
+    outcome = merged(versions, REVIEW, Policy(), lambda *_: [REVIEWED.count("\n")])
+    text = outcome.data.decode()
+    assert not outcome.clean
+    assert text.index("<<<<<<<") > text.index("\n---\n")
+    assert "state: reviewed\n" in text
+
+
+def test_line_ends_in_markdown() -> None:
+    """Line ends and a mark at the beginning stay as the sides have them."""
+    texts = (REVIEWED, put(REVIEWED, ("Nobody", "Few")), put(REVIEWED, *MOVE))
+    versions = Versions(*(("\ufeff" + text.replace("\n", "\r\n")).encode() for text in texts))
+    outcome = merged(versions, REVIEW, Policy())
+    assert outcome.clean
+    whole = put(REVIEWED, ("Nobody", "Few"), *MOVE)
+    assert outcome.data.decode() == "\ufeff" + whole.replace("\n", "\r\n")
+
+
+def test_no_body() -> None:
+    """A head without a text is merged as well, and a first text comes along."""
+    head = REVIEWED[: REVIEWED.index("\n## What happened")]
+    outcome = of_kind(REVIEW, head, [("title: Sign-in failed", "title: Sign-in fails")], MOVE)
+    assert outcome.data.decode() == put(
+        head, ("title: Sign-in failed", "title: Sign-in fails"), *MOVE
+    )
+    sides = head + "\n## Impact\n\nNone.\n", put(head, *MOVE)
+    versions = Versions(head.encode(), *(side.encode() for side in sides))
+    outcome = merged(versions, REVIEW, Policy())
+    assert outcome.data.decode() == put(head, *MOVE) + "\n## Impact\n\nNone.\n"

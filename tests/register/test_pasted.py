@@ -50,6 +50,11 @@ def test_mistaken() -> None:
     assert [*mistaken(("stat:closed", "TNS:could"))] == [
         "'stat' is no field to filter by. Did you mean 'state'?"
     ]
+    (told,) = mistaken(("raised:>2026",))
+    assert told == (
+        "'raised:>2026' is searched as text: '>2026' is no value of 'raised'. "
+        "Write raised:2026.., raised:..2026-11-20 or raised:2026-11."
+    )
     assert not [*mistaken(("stat:closed",) * 9)]
     assert not [*mistaken(("stat: closed", "stat:"))]
 

@@ -21,7 +21,7 @@ factors:
     category: detection
   - {id: f2x, what: The list was kept by hand}
 findings:
-  - {id: d1x, what: It is to renew by itself, home: IMP-2510-000001}
+  - {id: d1x, what: It is to renew by itself, factors: [f1x], home: IMP-2510-000001}
 ---
 id: IMP-2510-000001
 title: Renew certificates
@@ -160,4 +160,65 @@ def test_no_cure(register: Register) -> None:
     assert [each.review.identity for each in one.earlier] == ["REV-2511-000003"]
     assert one.earlier[0].told == (
         "named in REV-2511-000003, closed 2025-11-20. No improvement came of it."
+    )
+
+
+@upon(BEFORE)
+@pytest.mark.parametrize(
+    ("what", "told_"),
+    [
+        ("The list was kept by hand", "Nothing was to cure it."),
+        (
+            "The reminder that the certificate would run out went to a mailbox nobody reads",
+            (
+                "IMP-2510-000001 was to cure it: shown to work; "
+                "IMP-2510-000002 was to cure it: still open: proposed."
+            ),
+        ),
+    ],
+)
+def test_cure_of_a_factor(register: Register, what: str, told_: str) -> None:
+    """
+    Where findings name factors, only what came of those that name it was to cure a factor.
+    ---
+    id: IMP-2510-000002
+    title: Raised from the finding
+    state: proposed
+    raised: 2025-10-20
+    links: [{rel: raised-from, to: 'REV-2510-000001#d1x'}]
+    ---
+    id: IMP-2510-000003
+    title: Raised from the review
+    state: proposed
+    raised: 2025-10-20
+    links: [{rel: raised-from, to: REV-2510-000001}]
+    """
+    [one] = told(register, {"raised": "2026-05-04", "factors": [{"what": what}]}, TODAY)
+    assert one.earlier[0].to_cure
+    assert one.earlier[0].told.endswith(f"closed 2025-10-30. {told_}")
+
+
+def test_came_of_the_review(register: Register) -> None:
+    """
+    Where no finding names a factor, improvements came of the review, and cured nothing yet.
+    ---
+    id: REV-2510-000001
+    title: The shop had no certificate
+    type: major-incident
+    state: closed
+    dates: {closed: 2025-10-30}
+    raised: 2025-10-02
+    factors: [{id: f2x, what: The list was kept by hand}]
+    findings: [{id: d1x, what: Renew it, home: IMP-2510-000001}]
+    ---
+    id: IMP-2510-000001
+    title: Renew certificates
+    state: proposed
+    raised: 2025-10-20
+    """
+    said = {"raised": "2026-05-04", "factors": [{"what": "The list was kept by hand"}]}
+    [one] = told(register, said, TODAY)
+    assert not one.earlier[0].to_cure
+    assert one.earlier[0].told.endswith(
+        "IMP-2510-000001 came of that review: still open: proposed."
     )

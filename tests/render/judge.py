@@ -20,7 +20,7 @@ THEIRS |= {"em", "strong", "s", "a", "table", "thead", "tbody", "tr", "th", "td"
 """What may come of Markdown: the list of the tests' own, beside that of the code."""
 
 CLASSES = {"prose", "markdown", "ticks", "scroll", "right", "short", "wide", "lanes", "lane"}
-CLASSES |= {"good", "bad", "warn", "quiet", "strong", "id"}
+CLASSES |= {"good", "bad", "warn", "quiet", "strong", "id", "whole"}
 SGR = re.compile(r"\x1b\[(?:0|1|2|31|32|33|36|1;3[1236]|2;3[1236])?m")
 """What learnorg itself paints with."""
 

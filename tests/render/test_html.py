@@ -275,3 +275,13 @@ def test_terminal(learnorg: Learnorg) -> None:
 
 
 test_terminal.__doc__ = "`terminal` is another word for `table`." + RECORD
+
+
+def test_unbroken() -> None:
+    """Commands, identities and days stay whole, in cells and in headings."""
+    row = ["learnorg show 7k3", "see IMP-2611-7k3mqx#b7k by 2026-11-22"]
+    table = Table([Column("do"), Column("why")], [row])
+    told = "\n".join(html(Page("", (Heading("As of 2026-11-22"), table))))
+    assert "<code>learnorg show 7k3</code>" in told
+    assert '<span class="whole">IMP-2611-7k3mqx#b7k</span>' in told
+    assert '<h2>As of <span class="whole">2026-11-22</span></h2>' in told

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from learnorg.page import Heading, Markdown, Page, Prose
 from learnorg.render import formats
+from learnorg.render.density import AT_ONCE, LONGEST
 from learnorg.render.html import html as document
 from learnorg.render.markdown import html, troubled
+from learnorg.render.markup import text as plain
 from learnorg.render.terminal import show
 from render.judge import of_markdown
 
@@ -141,6 +143,23 @@ def test_in_time(text: str) -> None:
         html(text * times)
         took.append(time.process_time() - begun)
     assert took[1] < 35 * took[0] + 0.2
+
+
+@pytest.mark.parametrize("sign", ["[", "![", "&", "*a", "`", "<"])
+def test_long(sign: str) -> None:
+    """What would take long is shown as text, and none of it is parsed for marks."""
+    text = "a" + sign * AT_ONCE + "!"
+    assert html(text) == f"<pre>{plain(text)}</pre>"
+    assert troubled(f"{text}\n\na") == {0, 1, 2}
+
+
+def test_long_in_all() -> None:
+    """So is what is long itself, or has many paragraphs of many signs."""
+    assert html("a" * LONGEST) == f"<p>{'a' * LONGEST}</p>"
+    assert html("a" * (LONGEST + 1)).startswith("<pre>")
+    many = "*a* " * 1_000 + "\n\n"
+    assert html(many * 10).startswith("<p><em>")
+    assert html(many * 30).startswith("<pre>")
 
 
 @given(sharp | st.text(max_size=80))

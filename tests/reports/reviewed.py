@@ -25,6 +25,7 @@ findings:
   - id: d1x
     what: Certificates are to renew by themselves
     severity: 1
+    factors: [f1x]
     home: IMP-2510-000001
   - id: d2x
     what: The screen tells more than the name

@@ -64,6 +64,24 @@ def test_snippet(register: Register) -> None:
 test_snippet.__doc__ = "The words around what was found are told, it among them marked." + RECORDS
 
 
+def test_headings(register: Register) -> None:
+    """
+    A snippet has no marks of headings in it.
+    ---
+    id: KB-2611-7k3mqx
+    title: Sign-in fails
+    type: fix
+    state: wip
+    raised: 2026-11-02
+    +++
+    ## Issue
+
+    The token stops.
+    """
+    hit = search(register, "token").hits[0]
+    assert hit.snippet == "Issue: The \x02token\x03 stops."
+
+
 def test_limit(register: Register) -> None:
     found = search(register, "printer", limit=1)
     assert (len(found.hits), found.total) == (1, 3)

@@ -7,6 +7,16 @@ Left out, since another one goes the same way or nothing is promised:
   for all verbs; `start` moves as most of them do, `decline` ends and writes a reason.
 - `estimate`: written as `prioritize` is. `import --apply`: as `set` of several records is.
 - `plan reopen`, `plan set`, `plan remove`, `plan roles`, `pilot`: written as `plan done` is.
+- `review new`: written as `add` is. `review finding`, `factor`, `say`, `participant`, `submit`,
+  `agree`, `close`, `reopen`: one record, written as `note` and `start` are; so are
+  `review timeline add` and `review timeline import`. `lessons triage`: as these;
+  `lessons import`: several new records, written as `import` writes them.
+- `article new`: written as `add` is, from a finding as `review place`. `flag`, `thank`: as `used`.
+  `validate`, `archive`, `article move`, `article reopen`: as `fix` is; `article used` and the like
+  are those commands themselves.
+- `role activity`, `role retire`, `resource approve`, `resource retire`: one record, as `role need`;
+  `resource new`: as `role new`, which is written as `person new` is.
+- `knowledge search-misses --forget`: takes one file of our own away, which holds no record.
 - `ci gitlab`: other files than `ci github`, by the same function.
 - `add --edit`: the editor of `edit`, and then the writing of `add`.
 - `list -o` and the like: all answers go into files by the function that `export -o` calls.
@@ -31,10 +41,13 @@ if TYPE_CHECKING:  # it lists them
 
 THREE = '[{"title": "First of three"}, {"title": "Second of three"}, {"title": "Third of three"}]'
 ANY_RECORD = r"register/improvements/\d{4}/\d\d/IMP-2611-[0-9a-z]{6}\.yaml"
+LOG = r"register/activity/2026-11/everybody-[0-9a-z]{8}\.jsonl"
 RECORDS = May(ANY_RECORD)
 BY_GIT = May(rf"{ANY_RECORD}|theirs\.txt", by_git=True)
 SHARING = May(rf"{ANY_RECORD}|theirs\.txt", settings=True, refs=True, by_git=True)
-INIT = May(r"learnorg\.yaml|\.gitattributes|\.vscode/settings\.json|register/.*", settings=True)
+INIT = May(
+    r"learnorg\.yaml|\.gitattributes|\.vscode/settings\.json|(register|articles)/.*", settings=True
+)
 
 
 @dataclass(frozen=True)
@@ -105,6 +118,23 @@ COMMANDS = (
         may=May(r"register/people/desk-lead\.yaml"),
         share=12,
     ),
+    Command(
+        "review place",
+        ("review", "place", "REV-2611-rrrrrr", "--improvement", "Alarm every host",
+         "--done-when", "no host is without an alarm"),
+        may=May(rf"{ANY_RECORD}|register/reviews/2026/11/REV-2611-rrrrrr\.md"),
+        furnish=furnished.reviewed,
+        share=6,
+    ),
+    Command("used", ("used", "KB-2611-rrrrrr", "--for", "servicenow:INC1"), may=May(LOG),
+            furnish=furnished.flagged, share=6),
+    Command("fix", ("fix", "KB-2611-rrrrrr", "--say", "Resolution=Empty /var/log."),
+            may=May(rf"articles/2026/11/KB-2611-rrrrrr\.md|{LOG}"), furnish=furnished.flagged,
+            share=6),
+    Command("role new", ("role", "new", "clerk", "--activity", "File"),
+            may=May(r"register/roles/clerk\.yaml"), share=12),
+    Command("role need", ("role", "need", "desk", "Tone", "--source", FIRST),
+            may=May(r"register/roles/desk\.yaml"), furnish=furnished.role, share=12),
     Command("erase", ("erase", FIRST, "--because", "asked for"), share=12),
     Command("undo", ("undo",), furnish=furnished.done_before, share=12),
     # ---- several files, one of them gone

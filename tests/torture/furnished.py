@@ -30,6 +30,36 @@ def linked(where: Path, env: Env) -> None:
         _learnorg(where, env, "link", each, "depends-on", FIRST)
 
 
+def reviewed(where: Path, env: Env) -> None:
+    """A review with a finding that has no home."""
+    text = (
+        "---\nid: REV-2611-rrrrrr\ntitle: Disk full\ntype: process\nstate: draft\n"
+        "raised: 2026-11-02\nfindings:\n  - id: b7k\n    what: One host has no alarm\n---\n"
+    )
+    _commit(where, env, {"register/reviews/2026/11/REV-2611-rrrrrr.md": text})
+
+
+def flagged(where: Path, env: Env) -> None:
+    """A validated article, which another clone has flagged."""
+    text = (
+        "---\nid: KB-2611-rrrrrr\ntitle: Disk full\ntype: fix\nstate: validated\n"
+        "raised: 2026-11-02\nvalidation: {by: lea, on: 2026-11-03}\n---\n\n"
+        "## Issue\n\nDisk full.\n\n## Resolution\n\nEmpty it.\n"
+    )
+    event = (
+        '{"id": "bbbbbbbbbbbb", "on": "2026-11-04", "actor": "desk", "verb": "flagged", '
+        '"object": "KB-2611-rrrrrr", "result": {"text": "empty what?"}}\n'
+    )
+    log = "register/activity/2026-11/desk-bbbbbbbb.jsonl"
+    _commit(where, env, {"articles/2026/11/KB-2611-rrrrrr.md": text, log: event})
+
+
+def role(where: Path, env: Env) -> None:
+    """A role with an activity."""
+    text = "id: desk\ntitle: Desk\nactivities:\n  - id: b7k\n    do: Take calls\n"
+    _commit(where, env, {"register/roles/desk.yaml": text})
+
+
 def out_of_place(where: Path, env: Env) -> None:
     """A record in the folder of another month."""
     path = f"{FOLDER[:-2]}10/IMP-2611-wwwwww.yaml"

@@ -14,8 +14,13 @@ from lived_in import FOLDER, GitRefused, git, learnorg
 
 from learnorg.files.loader import Refused, load
 
-MINTED = re.compile(rf"{FOLDER}/(IMP-2611-[0-9a-z]{{6}})\.yaml")
+MINTED = re.compile(
+    rf"{FOLDER}/(?P<record>IMP-2611-[0-9a-z]{{6}})\.yaml|"
+    r"register/activity/2026-11/everybody-[0-9a-z]{8}\.jsonl"
+)
+"""Paths that are others on each run: of new records, and of a clone's part of the log."""
 IDENTITY = re.compile(rb"IMP-2611-[0-9a-z]{6}")
+EVENT = re.compile(rb'"id": "[0-9a-z]{12}"')
 PART = re.compile(rb"\bid: ([\"']?)[0-9a-z]{3}\1(?=[\s,}])")
 TEMPORARY = ".learnorg-tmp"
 PARTIAL = re.compile(r".*\.[0-9]+\.part")
@@ -171,8 +176,8 @@ def expected(before: Sight, after: Sight, may: May, begun: bool) -> Expected:
         found for text in (*before.files.values(), *(path.encode() for path in before.files))
         for found in IDENTITY.findall(text)
     )  # fmt: skip
-    minted = [path for path in paths if (found := MINTED.fullmatch(path))
-              and found[1].encode() not in known and not may.by_git]  # fmt: skip
+    minted = [path for path in paths if (found := MINTED.fullmatch(path)) and not may.by_git
+              and (found["record"] or "").encode() not in known]  # fmt: skip
     return Expected(
         may,
         known,
@@ -503,5 +508,5 @@ def _unfinished(path: str, wanted: Expected) -> bool:
 
 def _plain(content: bytes, known: frozenset[bytes]) -> bytes:
     """A content without identities that are not known, and without those of its parts."""
-    content = PART.sub(b"id: PART", content)
+    content = PART.sub(b"id: PART", EVENT.sub(b'"id": "EVENT"', content))
     return IDENTITY.sub(lambda found: found[0] if found[0] in known else b"ID", content)

@@ -33,6 +33,7 @@ START, DAILY, WORK, LOOK, SHARE = (
     "Start", "Capture and see", "Rank and work", "Check", "Move in, share",
 )  # fmt: skip
 TRACK = "Track"
+LEARN = "Learn"
 
 COMMANDS: tuple[Command, ...] = (
     Command("init", "init:init", START),
@@ -42,7 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("add", "add:add", DAILY),
     Command("list", "list:list_records", DAILY),
     Command("show", "show:show", DAILY),
-    Command("find", "find:find", DAILY),
+    Command("find", "find:app", DAILY),
     Command("board", "board:board", DAILY),
     Command("inbox", "inbox:inbox", DAILY),
     Command("mine", "mine:mine", DAILY),
@@ -71,6 +72,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("plan", "plan:app", WORK),
     Command("pilot", "pilot:pilot", WORK),
     Command("person", "person:app", WORK),
+    Command("review", "review:app", LEARN),
+    Command("article", "article:app", LEARN),
+    Command("used", "article_use:used", LEARN),
+    Command("flag", "article_use:flag", LEARN),
+    Command("fix", "article_care:fix", LEARN),
+    Command("validate", "article_care:validate", LEARN),
+    Command("archive", "article_care:archive", LEARN),
+    Command("thank", "article_use:thank", LEARN),
+    Command("role", "role:app", LEARN),
+    Command("resource", "resource:app", LEARN),
+    Command("knowledge", "knowledge:app", LEARN),
+    Command("lessons", "lessons:app", LEARN),
+    Command("factors", "factors:factors", LEARN),
+    Command("recurrence", "recurrence:recurrence", LEARN),
+    Command("loop", "loop:loop", LEARN),
     Command("due", "due:due", TRACK),
     Command("stuck", "stuck:stuck", TRACK),
     Command("ageing", "ageing:ageing", TRACK),
@@ -132,11 +148,18 @@ def _made(command: Command) -> Any:
         alone.command(command.name, hidden=command.hidden)(thing)
         thing = alone
     made = typer.main.get_command(thing)
-    for one in (made, *getattr(made, "commands", {}).values()):
+    for one in _with_those_inside(made):
         one.help = _flowing(one.help or "")
     made.name = command.name
     made.rich_help_panel = command.panel  # type: ignore[attr-defined]  # typer's own attribute
     return made
+
+
+def _with_those_inside(made: Any) -> Iterator[Any]:
+    """A command, and those of a group, whatever groups it has within."""
+    yield made
+    for one in getattr(made, "commands", {}).values():
+        yield from _with_those_inside(one)
 
 
 def _flowing(text: str) -> str:
@@ -221,10 +244,8 @@ def run(words: list[str]) -> int:
     except typer.TyperException as usage:
         if not usage.format_message():  # no arguments at all: help was printed
             return 0
-        name = (
-            " ".join(["learnorg", *words[:1]]) if words[:1] and words[0] in _TABLE else "learnorg"
-        )
-        hint = f"See `{name} --help`."
+        asked = getattr(usage, "ctx", None)  # of the command, however deep among groups it is
+        hint = f"See `{asked.command_path if asked else 'learnorg'} --help`."
         if "unexpected extra argument" in usage.format_message():
             hint = f"Put words that belong together into quotes. {hint}"
         return complain("usage", usage.format_message(), hint, 2, words)
@@ -243,6 +264,3 @@ def run(words: list[str]) -> int:
         hint = "What was there before is intact. See that it is there and may be read and written."
         return complain("input-output", what, hint, 5, words)
     return code if isinstance(code, int) else 0
-
-
-_TABLE = {command.name for command in COMMANDS}

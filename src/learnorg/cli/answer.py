@@ -8,7 +8,9 @@ from learnorg.cli.options import Wishes
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.findings import Finding, Level
-from learnorg.kinds.improvement import IMPROVEMENT
+from learnorg.kinds.person import PERSON
+from learnorg.register import lexicon
+from learnorg.register.activity.place import place
 from learnorg.register.aliases import require_aliases
 from learnorg.register.changes import Change, apply
 from learnorg.register.governing import governed
@@ -20,7 +22,7 @@ from learnorg.register.writer import Saving, Written
 from learnorg.render.formats import envelope
 from learnorg.render.safe import on_one_line, visible
 
-KEYS = (b"owner", b"sponsor", b"consulted", b"informed")
+KEYS = (b"owner", b"sponsor", b"consulted", b"informed", b"facilitator", b"who")
 """The fields that name people, as a file has them."""
 
 
@@ -40,16 +42,25 @@ def finish(session: Session, change: Change, wishes: Wishes, how: Saving | None 
             put(visible(change.diff()).splitlines())
             say("Nothing was written (--dry-run).", "quiet")
         return Written()
-    if not change.real:
+    if not change.changed:
         if wishes.form == "json":
-            put([envelope("change", _told(change))])
+            told = {"told": change.told} if change.told else {}
+            put([envelope("change", _told(change) | told)])
         else:
             say("Nothing to change: it is so already.", "quiet")
         return Written()
     how = how or saving(session, wishes)
     written = apply(session.register, change, how, wishes.include_edits, session.settings)
+    if _noting(change) and " revert " in written.undo:  # later lines would stand in git's way
+        written = written._replace(undo="learnorg undo")
     _tell(session, change, written, wishes)
     return written
+
+
+def _noting(change: Change) -> bool:
+    """Whether a change touches the activity log, and records at most besides."""
+    logs = [file for file in change.files if file.old != file.new]
+    return bool(logs) and all(place(file.path) for file in logs)
 
 
 def by_hand(session: Session, before: Stored, after: Stored, because: str) -> Stored:
@@ -58,7 +69,7 @@ def by_hand(session: Session, before: Stored, after: Stored, because: str) -> St
     if before.data == after.data:
         return after
     noted = governed(before, after, session.policy, session.who.known_as, session.today, because)
-    if noted is not after:
+    if noted.plain.get("notes") != after.plain.get("notes"):
         say(f"{before.identity}: {noted.plain['notes'][-1]['text']}", "warn")
     return noted
 
@@ -81,7 +92,8 @@ def _vet(session: Session, change: Change) -> None:
         if revision.after is None:
             continue
         for finding in added(
-            revision.kind, revision.path, revision.before, revision.after, session.policy
+            *(revision.kind, revision.path, revision.before, revision.after, session.policy),
+            lexicon.at(session.register.root),
         ):
             if finding.level is Level.ERROR:
                 errors.append(finding)
@@ -93,13 +105,14 @@ def _vet(session: Session, change: Change) -> None:
 
 def _greet(session: Session, change: Change) -> None:
     """Tell of people whom nobody knows, which no rule over a single record can."""
-    revisions = [one for one in change.real if one.kind is IMPROVEMENT and _may_name(one)]
+    revisions = [one for one in change.real if one.kind is not PERSON and _may_name(one)]
     known = Known(session.register) if revisions else None
     if known is None or not known.listed:
         return
     for revision in revisions:
-        there = _people(revision.before)
-        for name in dict.fromkeys(name for name in _people(revision.after) if name not in there):
+        there = _people(revision.before, revision.path)
+        now = _people(revision.after, revision.path)
+        for name in dict.fromkeys(name for name in now if name not in there):
             if hint := known.stranger(name):
                 say(f"{revision.identity}: '{name}' is no listed person or team. {hint}", "warn")
 
@@ -110,12 +123,12 @@ def _may_name(revision: Revision) -> bool:
     return any(line.lstrip().startswith(b"- ") or any(k in line for k in KEYS) for line in new)
 
 
-def _people(data: bytes | None) -> list[str]:
+def _people(data: bytes | None, path: str) -> list[str]:
     """Whom a file names; nobody where there is none, or it cannot be read."""
     from learnorg.files.loader import Form, Refused, load  # YAML, for changes only
 
     try:
-        return [name for _, name in people(load(data or b"", Form.YAML).plain()) if name]
+        return [name for _, name in people(load(data or b"", Form.of(path)).plain()) if name]
     except Refused:
         return []
 
@@ -141,7 +154,7 @@ def _tell(session: Session, change: Change, written: Written, wishes: Wishes) ->
         put([envelope("change", _told(change) | outcome)])
         return
     if wishes.quiet:
-        put(revision.identity for revision in change.real)
+        put(one.identity for one in change.about)
         return
     put(on_one_line(line) for line in _lines(change))
     if change.told:
@@ -166,6 +179,8 @@ def _lines(change: Change) -> Iterator[str]:
             yield f"{former} -> {revision.identity}  {revision.title}"
         elif revision.after is not None or revision.identity not in change.formerly.values():
             yield _line(revision)
+    for one in change.about[len(change.real) :]:
+        yield f"{one.identity}  {one.what}  {one.title}"
 
 
 def _line(revision: Revision) -> str:
@@ -187,7 +202,7 @@ def _stated(data: bytes | None, key: str) -> str:
 
 
 def _told(change: Change) -> dict[str, Any]:
-    return {
+    told: dict[str, Any] = {
         "action": change.action,
         "records": [
             {
@@ -202,6 +217,12 @@ def _told(change: Change) -> dict[str, Any]:
             for r in change.real
         ],
     }
+    if change.noted:
+        told["noted"] = [
+            {"id": n.identity, "kind": n.kind.name, "title": n.title, "event": dict(n.event)}
+            for n in change.noted
+        ]
+    return told
 
 
 def short(session: Session, identity: str) -> str:

@@ -24,6 +24,7 @@ from learnorg.register.changes import Change
 from learnorg.register.lifecycle import Along
 from learnorg.register.lookup import Entry
 from learnorg.register.records import Edit, Stored, form, read, revised, revision
+from learnorg.register.relevance import successors
 from learnorg.spelling import did_you_mean
 
 Text = str | None
@@ -101,7 +102,7 @@ def fix(
     """
     session: Session = ctx.obj
     entry = deeds.article(session.register, typed)
-    upkeep.require_open(entry)
+    upkeep.require_open(session.register, entry)
     before = read(session.register.root, entry)
     if no_change:
         if words or edit:
@@ -267,7 +268,7 @@ def _move(
     """Move some articles to a state; what is archived is brought back before anything else."""
     for entry in entries:
         if to != "archived":
-            upkeep.require_open(entry)
+            upkeep.require_open(session.register, entry)
         if to == "validated":
             upkeep.require_verifier(session.register, entry, session.who)
             upkeep.require_later(session.register, entry, when)
@@ -294,5 +295,16 @@ def _moved(
     ]
     if successor:
         revisions += upkeep.superseding(register, successor, [entry for entry, _ in moves])
-    change: Change = deeds.change(register, action, right, revisions, because=because)
+    told = "" if action == "archive" else _superseded(session, [entry for entry, _ in moves])
+    change: Change = deeds.change(register, action, right, revisions, because=because, told=told)
     finish(session, change, wishes)
+
+
+def _superseded(session: Session, entries: Sequence[Entry]) -> str:
+    """Which articles others still say they supersede, and how that is taken back."""
+    return "\n".join(
+        f"{entry.identity}: superseded by {other.identity} {other.title}. Where that is no longer "
+        f"so: learnorg link {other.identity} supersedes {entry.identity} --remove"
+        for entry in entries
+        for other in successors(session.register, entry.identity)
+    )

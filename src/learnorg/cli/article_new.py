@@ -1,6 +1,7 @@
 """`learnorg article new`: what somebody knows, written down."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,13 +16,17 @@ from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.files import bounded
 from learnorg.files.loader import MAX_MARKDOWN
+from learnorg.findings import Level
 from learnorg.kinds.article import ARTICLE, GOVERNANCE, NEEDED, TYPES
 from learnorg.kinds.sections import with_words, wordless
+from learnorg.page import counted
 from learnorg.periods import day
-from learnorg.register import blanks, drafts
+from learnorg.register import blanks, drafts, lexicon
 from learnorg.register.changes import Change
+from learnorg.register.governing import born
 from learnorg.register.learned import Story, story
 from learnorg.register.records import created
+from learnorg.register.similar import similar
 from learnorg.spelling import did_you_mean
 
 Text = str | None
@@ -152,33 +157,50 @@ def new(
     if not content["title"] and session.may_ask and not edit:
         content["title"] = typer.prompt("Title", err=True)
     content = {key: value for key, value in content.items() if value}
-    text = _read(body) if body else _begun(session, content, told)
     under = said(words)
+    taken = {} if body or told is None else _taken(told, content, [*under])
+    text = _read(body) if body else with_words(_template(session, content), taken)
     if not wishes.quiet:
         tell_of_new_headings(text, [*under])
     content["body"] = with_words(text, under)
     if not edit:
-        _add(session, content, told, wishes)
+        _add(session, content, told, wishes, taken)
         return
     from learnorg.cli.editor import edited_record  # tempfile and shlex, seldom wanted
 
     with edited_record(session, ARTICLE, content, type_) as written:
-        _add(session, written, told, wishes)
+        _add(session, written, told, wishes, taken)
 
 
-def _add(session: Session, content: dict[str, Any], told: Story | None, wishes: Wishes) -> None:
+def _add(
+    session: Session,
+    content: dict[str, Any],
+    told: Story | None,
+    wishes: Wishes,
+    taken: Mapping[str, str],
+) -> None:
     """Write a new article, and into the finding that it comes from where it is."""
     if not str(content.get("title") or "").strip():
         raise NoTitle
     if not content.get("raised_by") and session.who.known_as != "unknown":
         content["raised_by"] = session.who.known_as
+    born(content, ARTICLE)
     whole = blanks.filled(session.register, ARTICLE, content)
     article = created(ARTICLE, drafts.minted(session.register, ARTICLE, whole, session.today))
+    for alike in similar(session.register, article.title, kind=ARTICLE):
+        named = f"{alike.identity} {alike.title} ({alike.state})"
+        say(f"Alike ({alike.likeness:.0%}): {named}", "warn")
     homes = told.placed(article.identity) if told else ()
     subject = f"{article.identity}: add - {article.title}" if homes else ""
     finish(session, Change("add", (article, *homes), subject=subject), wishes)
-    if not wishes.dry_run and not wishes.quiet and wishes.form == "auto":
-        say(f"Next: {_next(short(session, article.identity), whole)}")
+    if wishes.dry_run or wishes.quiet:
+        return
+    name = short(session, article.identity)
+    if told and (blaming := _blaming(session, told.title, taken, whole)):
+        told_of = f"{counted(blaming, 'sentence')} taken over might be worded without blame"
+        say(f"{told_of}: learnorg review lint {name}", "warn")
+    if wishes.form == "auto":
+        say(f"Next: {_next(name, whole)}")
 
 
 def _next(name: str, whole: dict[str, Any]) -> str:
@@ -190,14 +212,30 @@ def _next(name: str, whole: dict[str, Any]) -> str:
     return f"learnorg fix {name}; {wanted} want{'s' if len(empty) == 1 else ''} words"
 
 
-def _begun(session: Session, content: dict[str, Any], told: Story | None) -> str:
-    """The text of the type's template, with what a record has to tell."""
+def _template(session: Session, content: dict[str, Any]) -> str:
+    """The text of the type's template."""
     plain = blanks.blank(session.register, ARTICLE, content["type"]).plain()
-    text = str(plain.get("body") or "")
-    if told is None:
-        return text
+    return str(plain.get("body") or "")
+
+
+def _taken(told: Story, content: dict[str, Any], said: list[str]) -> dict[str, str]:
+    """What a record has to tell, by heading; not what is said under it anyway."""
     where = (content.get("services", ()), content.get("environments", ()))
-    return with_words(text, told.words(content["type"], *where))
+    return told.words(content["type"], *where, told=said)
+
+
+def _blaming(session: Session, title: str, taken: Mapping[str, str], whole: dict[str, Any]) -> int:
+    """How many sentences that were taken over, and kept, `review lint` finds fault with."""
+    from learnorg.checks.sentences import found_in  # patterns, for what is taken over only
+
+    rules = lexicon.at(session.register.root).usable(whole.get("lang"))
+    body = str(whole.get("body") or "")
+    texts = [f"## {heading}\n\n{text}" for heading, text in taken.items() if text in body]
+    texts += [title] if title == whole.get("title") else []
+    return sum(
+        len({one.sentence for one in found_in(text, rules) if one.hit.level >= Level.WARNING})
+        for text in texts
+    )
 
 
 def _read(name: str) -> str:

@@ -8,6 +8,7 @@ import typer
 from learnorg.cli import completion
 from learnorg.cli.answer import finish
 from learnorg.cli.article_options import ArticleId, ArticleIds, articles, day_of, doer
+from learnorg.cli.console import say
 from learnorg.cli.options import On, Wishes, with_bundles
 from learnorg.cli.session import Session
 from learnorg.page import counted
@@ -15,7 +16,7 @@ from learnorg.register import deeds
 from learnorg.register.activity import open_flags
 from learnorg.register.linkage import pointed
 from learnorg.register.lookup import Entry
-from learnorg.register.relevance import banner, doubts
+from learnorg.register.relevance import banner, doubts, standing
 
 
 @with_bundles
@@ -35,6 +36,10 @@ def used(
         bool | None, typer.Option("--helped/--did-not-help", help="Whether it helped.")
     ] = None,
     on: On = "",
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Note it though your team has noted the same that day."),
+    ] = False,
     *,
     wishes: Wishes,
 ) -> None:
@@ -54,11 +59,23 @@ def used(
     what = f"used for {to}" if to else "used"
     if helped is not None:
         what += ", and it helped" if helped else ", and it did not help"
-    done = [
-        deeds.deed(register, who, "used", entry, what, used_for=to, helped=helped)
-        for entry in entries
-    ]
-    change = deeds.change(register, "used", done, because=what, told=_doubtful(session, entries))
+    done, told = [], []
+    for entry in entries:
+        earlier = [] if again else deeds.noted(register, who, entry, to)
+        said = {one.result["helped"] for one in earlier if "helped" in one.result}
+        if earlier and (helped is None or helped in said):
+            told.append(f"{entry.identity}: noted already: {who.on}, for {to}")
+            continue
+        verb = "voted" if earlier and not said else "used"
+        done.append(deeds.deed(register, who, verb, entry, what, used_for=to, helped=helped))
+    if told:
+        told.append("--again notes it once more.")
+    if not done and wishes.form != "json":
+        if not wishes.quiet:
+            say("\n".join(told))
+        return
+    told += [_doubtful(session, entries)]
+    change = deeds.change(register, "used", done, because=what, told="\n".join(filter(None, told)))
     finish(session, change, wishes)
 
 
@@ -113,7 +130,7 @@ def _doubtful(session: Session, entries: list[Entry]) -> str:
     lines = []
     for entry in entries:
         told = banner(d for d in found.get(entry.identity, ()) if d.rule != "article-unused")
-        told = "archived" if entry.state == "archived" else told
+        told = standing(session.register, entry) if entry.state == "archived" else told
         if told:
             lines.append(f"{entry.identity}: {told}")
     return "\n".join(lines)

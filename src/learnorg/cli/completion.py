@@ -12,13 +12,26 @@ import typer
 from learnorg.cli.session import here
 from learnorg.errors import LearnorgError
 from learnorg.kinds import BY_NAME
+from learnorg.kinds.article import ARTICLE
+from learnorg.kinds.article import TYPES as ARTICLE_TYPES
 from learnorg.kinds.improvement import FLOWS, IMPROVEMENT, ORDER, RESULTS, VERBS
+from learnorg.kinds.kind import Kind
+from learnorg.kinds.review import CATEGORIES, REVIEW, VERDICTS
+from learnorg.kinds.review import TYPES as REVIEW_TYPES
 from learnorg.refs import RELATIONS
 from learnorg.register.register import Register
 from learnorg.render.safe import on_one_line
 from learnorg.settings import MODELS, SOURCES
 
 MOST = 50
+BEFORE = {
+    "submit": ("draft",),
+    "agree": ("draft", "in-review"),
+    "close": ("draft", "in-review", "reviewed"),
+    "reopen": ("reviewed", "closed"),
+}
+"""The states of reviews that each verb is for; the others are for all."""
+
 FORMS = ("table", "terminal", "json", "jsonl", "csv", "tsv", "md", "html")
 
 
@@ -46,6 +59,81 @@ def records(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     ]
 
 
+def reviews(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Reviews that the verb being typed is for, with titles; open ones first."""
+    return _minted(ctx, REVIEW, BEFORE.get(ctx.info_name or "", REVIEW.states), incomplete)
+
+
+def articles(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Articles that the verb being typed is for, with titles; archived ones last."""
+    archived = ARTICLE.states[-1:]
+    verb = ctx.info_name
+    wanted = archived if verb == "reopen" else ARTICLE.states
+    wanted = ARTICLE.states[:-1] if verb in ("fix", "validate", "archive") else wanted
+    return _minted(ctx, ARTICLE, wanted, incomplete)
+
+
+def _minted(
+    ctx: typer.Context, kind: Kind, states: Sequence[str], incomplete: str
+) -> list[tuple[str, str]]:
+    """Records of a kind in some states, by their identities or symbols, with titles."""
+    return [
+        (identity if identity.startswith(incomplete) else symbols, _safe(f"{title}, {state}"))
+        for identity, symbols, title, state in _rows(
+            _register(ctx),
+            "SELECT id, symbols, title, state FROM records WHERE kind = ? AND broken IS "
+            "NULL AND (symbols LIKE ? OR id LIKE ?) AND "
+            f"state IN ({', '.join(map(repr, states))}) "
+            "ORDER BY open DESC, raised DESC LIMIT ?",
+            (kind.name, incomplete + "%", incomplete + "%", MOST),
+        )
+        if _typable(identity)
+    ]
+
+
+def findings(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Findings of a review behind its `#`, those without a home first; before it, reviews."""
+    name, hash_, beginning = incomplete.partition("#")
+    register = _register(ctx)
+    if not hash_ or register is None:
+        return reviews(ctx, incomplete)
+    try:
+        found = register.plain(register.entry(name)).get("findings")
+    except LearnorgError:
+        return []
+    there = [one for one in found or [] if isinstance(one, dict) and one.get("id")]
+    return [
+        (f"{name}#{one['id']}", _safe(str(one.get("what") or "")))
+        for one in sorted(there, key=lambda one: bool(one.get("home") or one.get("no_action")))
+        if _typable(one["id"]) and one["id"].startswith(beginning)
+    ]
+
+
+def review_types(incomplete: str) -> list[str]:
+    """The types of reviews."""
+    return [type_ for type_ in REVIEW_TYPES if type_.startswith(incomplete)]
+
+
+def article_types(incomplete: str) -> list[str]:
+    """The types of articles."""
+    return [type_ for type_ in ARTICLE_TYPES if type_.startswith(incomplete)]
+
+
+def categories(incomplete: str) -> list[str]:
+    """What contributing factors are mostly about."""
+    return [category for category in CATEGORIES if category.startswith(incomplete)]
+
+
+def verdicts(incomplete: str) -> list[str]:
+    """What can be said of a lesson from outside."""
+    return [verdict for verdict in VERDICTS if verdict.startswith(incomplete)]
+
+
+def review_states(incomplete: str) -> list[str]:
+    """The states of reviews that one can go back to."""
+    return [state for state in REVIEW.states[:-1] if state.startswith(incomplete)]
+
+
 def states(ctx: typer.Context, incomplete: str) -> list[str]:
     """The states that a record can be in; where it is to be moved, those of the work flow."""
     known: Sequence[str] = BY_NAME.get(_above(ctx).info_name or "", IMPROVEMENT).states
@@ -53,6 +141,8 @@ def states(ctx: typer.Context, incomplete: str) -> list[str]:
         known = _flow(_register(ctx))
     if ctx.info_name == "reopen":
         known = [state for state in known if state in ORDER and state != "closed"]
+    elif ctx.info_name == "move" and incomplete:  # also where reviews and articles go
+        known = tuple(dict.fromkeys((*known, *REVIEW.states, *ARTICLE.states)))
     return [state for state in known if state.startswith(incomplete)]
 
 
@@ -95,6 +185,19 @@ def terms(field: str) -> Any:
             "SELECT DISTINCT value FROM terms WHERE field = ? AND value LIKE ? "
             "ORDER BY value LIMIT ?",
             (field, incomplete + "%", MOST),
+        )
+
+    return offered
+
+
+def named(kind: Kind) -> Any:
+    """A completer of the identities in a kind's catalogue."""
+
+    def offered(ctx: typer.Context, incomplete: str) -> list[str]:
+        return _one_column(
+            ctx,
+            "SELECT id FROM records WHERE kind = ? AND id LIKE ? ORDER BY id LIMIT ?",
+            (kind.name, incomplete + "%", MOST),
         )
 
     return offered

@@ -3,12 +3,10 @@
 import typer
 
 from learnorg.cli.answer import by_hand, finish
-from learnorg.cli.editor import edited_text
+from learnorg.cli.editor import edited_file
 from learnorg.cli.options import Because, Id, Wishes, with_bundles
 from learnorg.cli.session import Session
-from learnorg.errors import LearnorgError
 from learnorg.files.loader import load
-from learnorg.kinds.problems import problems
 from learnorg.register.changes import Change
 from learnorg.register.lookup import Entry
 from learnorg.register.records import Revision, Stored, form
@@ -33,34 +31,15 @@ def edit(
     session: Session = ctx.obj
     entry = session.register.entry(typed, as_text=True)
     before = (session.register.root / entry.path).read_bytes()
-    text = before.decode("utf-8", "surrogateescape")
-
-    def wrong(written: str) -> str:
-        try:
-            document = load(written.encode("utf-8", "surrogateescape"), form(entry.kind))
-        except LearnorgError as refused:
-            place = f"{getattr(refused, 'line', 1)}:{getattr(refused, 'col', 1)}"
-            return f"{entry.path}:{place}: {refused}. {refused.hint}"
-        _, found = problems(entry.kind.model(), document.plain())
-        lines = []
-        for problem in found:
-            line, col = document.locate(problem.path)
-            lines.append(f"{entry.path}:{line}:{col}: {problem.message}. {problem.hint}".rstrip())
-        if not found and document.plain().get("id") != entry.identity:
-            lines.append(f"{entry.path}: the id is to stay {entry.identity}")
-        return "\n".join(lines)
-
-    name = entry.path.rpartition("/")[2]
-    with edited_text(session, text, name, wrong) as written:
+    with edited_file(session, entry, before) as written:
         after = _governed(session, entry, before, written, because)
         title = visible(str(load(after, form(entry.kind)).plain().get("title", "")))
         revision = Revision(entry.kind, entry.identity, title, entry.path, before, after)
         finish(session, Change("edit", (revision,), because), wishes)
 
 
-def _governed(session: Session, entry: Entry, before: bytes, written: str, because: str) -> bytes:
+def _governed(session: Session, entry: Entry, before: bytes, after: bytes, because: str) -> bytes:
     """What was written, if the record may change like this; what was broken may be mended."""
-    after = written.encode("utf-8", "surrogateescape")
     if entry.broken:
         return after
     old, new = (

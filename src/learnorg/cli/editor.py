@@ -15,14 +15,15 @@ import typer
 from learnorg.cli.console import say
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
-from learnorg.files.bounded import NotRead
-from learnorg.files.loader import Refused, load
+from learnorg.files.loader import load
 from learnorg.files.splice import Edit, splice
 from learnorg.history.commits import NotCommitted
 from learnorg.kinds.kind import Kind
 from learnorg.kinds.problems import problems
 from learnorg.refs import mint
-from learnorg.register import templates
+from learnorg.register.blanks import blank
+from learnorg.register.lookup import Entry
+from learnorg.register.records import form
 
 
 class NoEditor(LearnorgError):
@@ -106,33 +107,59 @@ def _left_by(path: Path) -> bytes:
 
 
 @contextmanager
-def edited_record(session: Session, kind: Kind, said: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """A new record's content as the user wrote it, starting from the kind's template."""
-    root = session.register.root
-    path = templates.find(f"records/{kind.name}.yaml", root)
-    try:
-        document = load(templates.read(path, root))
-    except Refused as refused:
-        place = f"{templates.shown(path, root)}:{refused.line}:{refused.col}"
-        raise NotRead(place, str(refused), refused.hint) from None
-    known = [Edit((key,), value) for key, value in said.items()]
-    text = splice(document, known, kind.groups)
+def edited_record(
+    session: Session, kind: Kind, said: dict[str, Any], of_type: str = ""
+) -> Iterator[dict[str, Any]]:
+    """A new record's content as the user wrote it, starting from the template of its type."""
+    document = blank(session.register, kind, of_type)
+    text = splice(document, [*_known(said, document.plain())], kind.groups)
     stand_in = mint(kind.prefix, session.today, lambda _: False)
 
     def wrong(written: str) -> str:
         try:
-            plain = load(written.encode("utf-8", "surrogateescape")).plain()
+            plain = _there(load(written.encode("utf-8", "surrogateescape"), form(kind)).plain())
         except LearnorgError as refused:
             line, col = getattr(refused, "line", 1), getattr(refused, "col", 1)
             return f"{line}:{col}: {refused}. {refused.hint}"
-        _, found = problems(
-            kind.model(), {"id": stand_in, "state": kind.states[0], **_there(plain)}
-        )
+        _, found = problems(kind.model(), {"id": stand_in, "state": kind.states[0], **plain})
         return "\n".join(f"{p.message}. {p.hint}".strip() for p in found)
 
-    with edited_text(session, text, f"{kind.name}.yaml", wrong) as written:
-        yield _there(load(written.encode()).plain())
+    with edited_text(session, text, f"{kind.name}{kind.suffix}", wrong) as written:
+        yield _there(load(written.encode(), form(kind)).plain())
+
+
+def _known(said: dict[str, Any], there: dict[str, Any]) -> Iterator[Edit]:
+    """The edits that fill in what was said; what the template asks besides stays open."""
+    for key, value in said.items():
+        if isinstance(value, dict) and isinstance(there.get(key), dict):
+            yield from (Edit((key, inner), one) for inner, one in value.items())
+        else:
+            yield Edit((key,), value)
 
 
 def _there(plain: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in plain.items() if value is not None}
+
+
+@contextmanager
+def edited_file(session: Session, entry: Entry, data: bytes) -> Iterator[bytes]:
+    """A record's file as the user left it, once it holds a sound record of the same identity."""
+
+    def wrong(written: str) -> str:
+        try:
+            document = load(written.encode("utf-8", "surrogateescape"), form(entry.kind))
+        except LearnorgError as refused:
+            place = f"{getattr(refused, 'line', 1)}:{getattr(refused, 'col', 1)}"
+            return f"{entry.path}:{place}: {refused}. {refused.hint}"
+        _, found = problems(entry.kind.model(), document.plain())
+        lines = []
+        for problem in found:
+            line, col = document.locate(problem.path)
+            lines.append(f"{entry.path}:{line}:{col}: {problem.message}. {problem.hint}".rstrip())
+        if not found and document.plain().get("id") != entry.identity:
+            lines.append(f"{entry.path}: the id is to stay {entry.identity}")
+        return "\n".join(lines)
+
+    text, name = data.decode("utf-8", "surrogateescape"), entry.path.rpartition("/")[2]
+    with edited_text(session, text, name, wrong) as written:
+        yield written.encode("utf-8", "surrogateescape")

@@ -8,8 +8,7 @@ from learnorg.cli.options import Because, Id, Propose, Wishes, with_bundles
 from learnorg.cli.proposing import Leave
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
-from learnorg.register.changes import Change
-from learnorg.register.erasing import erased
+from learnorg.register.erasing import erasure
 from learnorg.register.records import read
 
 
@@ -35,6 +34,8 @@ def erase(
     """
     Take out a record's content, for example personal data; identity and reason stay.
 
+    What somebody wrote about it in the activity log goes, too; the events stay.
+
     Git keeps what stood there before: a history without it has to be written anew, by
     `git filter-repo`, and everybody has to clone again. Erasing takes the right to decline.
 
@@ -46,9 +47,7 @@ def erase(
     leave(session.policy, "decline", session.who)
     if not because:
         raise NoReason(stored.identity)
-    revision = erased(stored, session.who.known_as, session.today, because)
-    subject = f"{stored.identity}: erase"
-    change = Change("erase", (revision,), because, subject)
+    change = erasure(session.register, stored, session.who.known_as, session.today, because)
     finish(session, change, wishes)
     if not wishes.quiet and not wishes.dry_run and session.register.repository:
         say("What stood there before is still in git's history.", "warn")

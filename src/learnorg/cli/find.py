@@ -1,8 +1,10 @@
 """`learnorg find`: full text over everything."""
 
-from typing import Annotated
+from itertools import pairwise
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from learnorg.cli import completion
 from learnorg.cli.console import Output, answer, put, say, tell_unreadable
@@ -29,6 +31,23 @@ class NoSuchKind(LearnorgError):
 
 def _kinds(incomplete: str) -> list[str]:
     return [name for name in BY_NAME if name.startswith(incomplete)]
+
+
+class Pasting(TyperCommand):
+    """A command that takes a text for one, though it begins like an option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What typer makes of the arguments, those that can be no option set off by a blank."""
+        flags, valued = {*ctx.help_option_names}, set[str]()
+        for one in self.params:
+            names = [name for name in (*one.opts, *one.secondary_opts) if name.startswith("-")]
+            (flags if getattr(one, "is_flag", False) else valued).update(names)
+        ends = args.index("--") if "--" in args else len(args)
+        found = [
+            f" {word}" if before not in valued and pasted.is_text(word, flags, valued) else word
+            for before, word in pairwise(["", *args[:ends]])
+        ]
+        return super().parse_args(ctx, [*found, *args[ends:]])
 
 
 def find(
@@ -66,7 +85,7 @@ def find(
     [dim]$[/] learnorg find "ORA-12154: TNS:could not resolve the connect identifier" --kind article
     """  # fmt: skip
     session: Session = ctx.obj
-    query = pasted.asked(words, _kind(kind))
+    query = pasted.asked([word.lstrip(" ") for word in words], _kind(kind))
     found = search.derive(session.register, query, session.today, limit, everything)
     unreadable = session.register.unreadable()
     if quiet:
@@ -86,6 +105,14 @@ def find(
     if found.archived:
         told = counted(found.archived, "archived article")
         say(f"{told} left out; --all shows them.", "quiet")
+
+
+app = typer.Typer(
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+app.command("find", cls=Pasting)(find)
 
 
 def _kind(typed: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from learnorg.cli.console import Output, answer
+from learnorg.cli.console import Output, answer, is_terminal, say
 from learnorg.cli.options import Format, OutputFile
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
@@ -69,6 +69,9 @@ def sample(
         drawn = session.today.toordinal() if seed is None else seed
         found = report.derive(session.register, asked, number, drawn, session.today)
         answer(report.lay_out(found), Output(form, output), session.register.unreadable())
+        if is_terminal() and form == "auto" and not output:
+            same = f"{number} --seed {drawn} --format md -o sample.md"
+            say(f"As a file to fill in: learnorg knowledge sample {same}")
         return
     from learnorg.exchange.answers import answers
     from learnorg.reports import knowledge_score as scores

@@ -6,7 +6,7 @@ import typer
 from typer.core import TyperGroup
 
 from learnorg.cli import completion
-from learnorg.cli.console import Output, answer, is_terminal
+from learnorg.cli.console import Output, answer, is_terminal, say
 from learnorg.cli.lessons_import import import_
 from learnorg.cli.lessons_triage import triage
 from learnorg.cli.limits import Limit, most, tell_of_more
@@ -21,6 +21,10 @@ FEW = 5
 """So many of each sort a person is shown who asks what is known of a service."""
 
 
+FIRST = """No lesson from outside was taken in yet. Take one in: learnorg lessons import FILE, or
+learnorg review new "TITLE" --type outside-lesson"""
+
+
 class Lessons(TyperGroup):
     """The commands about lessons, for which any other word is a service."""
 
@@ -29,6 +33,14 @@ class Lessons(TyperGroup):
         if args[0] in self.commands or args[0].startswith("-"):
             return super().resolve_command(ctx, args)
         return "about", self.commands["about"], args
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """What Tab offers: the commands, and the services."""
+        from typer._click.shell_completion import CompletionItem  # for Tab only; see `shells`
+
+        offered = super().shell_complete(ctx, incomplete)
+        names = completion.terms("service")(ctx, incomplete)
+        return [*offered, *(CompletionItem(name) for name in names)]
 
 
 app = typer.Typer(
@@ -110,6 +122,9 @@ def list_lessons(
     shown = most(limit, wish)
     answer(report.lay_out(found, shown), wish, session.register.unreadable())
     tell_of_more(shown, len(found.lessons))
+    if not found.lessons:
+        any_ = report.lessons(session.register, queries.Query(), session.today)
+        say("Others are closed, or of other words: learnorg lessons list --all" if any_ else FIRST)
 
 
 @app.command("rate")

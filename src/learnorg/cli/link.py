@@ -15,9 +15,8 @@ from learnorg.kinds import BY_NAME
 from learnorg.refs import RELATIONS, target
 from learnorg.register.changes import Change
 from learnorg.register.dependencies import require_no_ring
-from learnorg.register.linkage import named, new_links
+from learnorg.register.linkage import named, new_links, whole
 from learnorg.register.links import ToItself, parts
-from learnorg.register.lookup import NoSuchRecord
 from learnorg.register.records import Stored, read, revised, revision
 from learnorg.spelling import did_you_mean
 
@@ -28,18 +27,6 @@ class NoSuchRelation(LearnorgError):
     def __init__(self, name: str) -> None:
         super().__init__(f"'{name}' is no relation")
         self.hint = did_you_mean(name, tuple(RELATIONS)) or f"There are: {', '.join(RELATIONS)}."
-
-
-class NotATarget(LearnorgError):
-    """Something that links cannot point to."""
-
-    hint = (
-        "Point to a record (7k3, IMP-2611-7k3mqx#b7k, CSI-142), another system's key "
-        "(servicenow:INC0012345), or an address (https://…)."
-    )
-
-    def __init__(self, typed: str) -> None:
-        super().__init__(f"a link cannot point to '{typed}'")
 
 
 class NoSuchLink(LearnorgError):
@@ -83,14 +70,15 @@ def link(
     if rel not in RELATIONS:
         raise NoSuchRelation(rel)
     stored = read(session.register.root, session.register.entry(typed))
-    whole = _whole(session, to)
-    if whole.partition("#")[0] == named(stored.kind, stored.identity):
+    there = whole(session.register, to)
+    if there.partition("#")[0] == named(stored.kind, stored.identity):
         raise ToItself(stored.identity)
-    after = revised(stored, _edits(stored, rel, whole, why, remove))
+    _tell_of_missing_part(session, there)
+    after = revised(stored, _edits(stored, rel, there, why, remove))
     for new in new_links(stored, after):
         require_no_ring(session.register, *new)
     action = "unlink" if remove else "link"
-    change = Change(action, (revision(stored, after),), f"{rel} {whole}")
+    change = Change(action, (revision(stored, after),), f"{rel} {there}")
     finish(session, change, wishes)
 
 
@@ -107,19 +95,11 @@ def _edits(stored: Stored, rel: str, to: str, why: str, remove: bool) -> list[Ed
     return [Edit(("links", len(links)), one)]
 
 
-def _whole(session: Session, to: str) -> str:
-    """The target in full: the whole identity of a record, or what it is elsewhere."""
+def _tell_of_missing_part(session: Session, to: str) -> None:
+    """Say that a record has no such part, which it may get."""
     at = target(to, tuple(BY_NAME))
-    if at is not None and at.elsewhere:
-        return to
-    name, hash_, part = to.partition("#")
-    try:
-        entry = session.register.entry(name)
-    except NoSuchRecord as missing:
-        if at is None:
-            raise NotATarget(to) from missing
-        raise
-    identity = named(entry.kind, entry.identity)
-    if part and part not in parts(session.register.plain(entry)):
-        say(f"{identity} has no part '#{part}'.", "warn")
-    return f"{identity}{hash_}{part}"
+    if at is None or not at.part:
+        return
+    head = to.partition("#")[0]
+    if at.part not in parts(session.register.plain(session.register.entry(head))):
+        say(f"{head} has no part '#{at.part}'.", "warn")

@@ -17,6 +17,10 @@ Several = list[str] | None
 BEGIN = {
     "improvement": 'Nothing is in the register yet: learnorg add "What could be better"',
     "person": "Nobody is listed yet: learnorg person new SLUG",
+    "review": 'Nothing is under review: learnorg review new "TITLE" --type post-mortem',
+    "article": 'Nothing is written down yet: learnorg article new "What others should know"',
+    "role": "No role is described yet: learnorg role new SLUG",
+    "resource": "Nothing to learn from is listed yet: learnorg resource new SLUG --type course",
 }
 """How each kind's first record is made."""
 
@@ -66,7 +70,7 @@ def list_records(
     output: OutputFile = "",
 ) -> None:
     """
-    List improvements; what is closed or declined only when asked for.
+    List improvements, or `kind:review` and the like; what is closed only when asked for.
 
     FILTERS
 
@@ -74,13 +78,14 @@ def list_records(
     [dim]$[/] learnorg list state:in-progress owner:platform due:..2027-02 not:tag:later sort:score
     [dim]$[/] learnorg list --all --columns id,state,title,outcome.result --format csv
     [dim]$[/] learnorg list --as-of 2026-09-30 is:overdue
+    [dim]$[/] learnorg list kind:review service:web-shop
     """
     session: Session = ctx.obj
     if as_of:
         from learnorg.cli.past import register_as_of  # with git, which no other reading starts
 
         session = register_as_of(session, as_of)
-    query = queries.parse(given(words), "improvement")
+    query = queries.of_kind(queries.parse(given(words), "improvement"))
     for name, values in (
         ("state", state), ("owner", owner), ("tag", tag), ("service", service),
         ("team", team), ("source", source),

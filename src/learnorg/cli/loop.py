@@ -54,10 +54,13 @@ def loop(
     [dim]$[/] learnorg loop
     [dim]$[/] learnorg loop --service payments --since 2026-01-01
     """
+    from learnorg.register import services as named
     from learnorg.reports import loop as report
 
     session: Session = ctx.obj
     register = session.register
+    service = named.service(register, service) if service else ""
+    team = named.team(register, team) if team else ""
     day = happened(since, session.today) if since else None
     found = report.derive(register, session.today, service, team, day)
     to_person = is_terminal() and form in ("auto", "table") and not output

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from learnorg.cli import slugs
 from learnorg.cli.answer import finish
 from learnorg.cli.console import Output
 from learnorg.cli.list import show
@@ -12,7 +13,6 @@ from learnorg.cli.options import Format, OutputFile, Quiet, Wishes, Words, given
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
 from learnorg.kinds.person import PERSON
-from learnorg.refs import SLUG, slug
 from learnorg.register import drafts
 from learnorg.register import query as queries
 from learnorg.register.authority import owner_of
@@ -37,14 +37,6 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class NotASlug(LearnorgError):
-    """A name that cannot be an identity."""
-
-    def __init__(self, typed: str) -> None:
-        super().__init__(f"'{typed}' cannot be an identity")
-        self.hint = f"Identities are lower case with hyphens: {slug(typed) or 'service-desk-lead'}."
 
 
 class AddressTaken(LearnorgError):
@@ -79,13 +71,12 @@ def new(
     [dim]$[/] learnorg person new service-desk-lead --email desk@example.org --team "Service desk"
     """
     session: Session = ctx.obj
-    if SLUG.fullmatch(name) is None:
-        raise NotASlug(name)
+    slugs.required(name, "service-desk-lead")
     for address in given(email):
         if owner := owner_of(session.register, address):
             raise AddressTaken(address, owner)
     said = {
-        "title": title or name.replace("-", " ").capitalize(),
+        "title": title or slugs.written_out(name),
         "emails": given(email),
         "teams": given(team),
         "role": role,

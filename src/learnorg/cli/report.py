@@ -1,10 +1,12 @@
 """`learnorg report`: answers to hand on, whatever the medium."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any, NamedTuple, Protocol
 
 import typer
 
+from learnorg.cli import completion
 from learnorg.cli.console import Output, answer
 from learnorg.cli.horizon import tell_of_horizon
 from learnorg.cli.nothing import tell_of_identities
@@ -23,7 +25,7 @@ from learnorg.page import Page, Text, counted
 from learnorg.periods import Period, period
 from learnorg.register import query as queries
 from learnorg.register.query import Query
-from learnorg.register.register import Register
+from learnorg.register.register import Register, Unreadable
 
 FORMS = ("terminal", "md", "html", "json", "csv")
 TABLES = ("csv", "tsv")
@@ -170,6 +172,46 @@ def plan(ctx: typer.Context, words: Words = None, span: Span = "", *, shown: Sho
     _tell(ctx, words, span, "quarter", report, shown)
 
 
+@app.command("learning")
+@with_bundles
+def learning(
+    ctx: typer.Context,
+    service: Annotated[
+        str,
+        typer.Option(
+            "--service",
+            help="One service.",
+            metavar="SERVICE",
+            autocompletion=completion.terms("service"),
+        ),
+    ] = "",
+    span: Span = "",
+    *,
+    shown: Shown,
+) -> None:
+    """
+    Tell what was learned, where it landed, what of it others used, and what came back.
+
+    Without a period it is the running quarter.
+
+    [dim]$[/] learnorg report learning
+    [dim]$[/] learnorg report learning --service payments --period 2026 --format md
+    """
+    from learnorg.register import services as named
+    from learnorg.register.activity import faults
+    from learnorg.register.trail import Trail
+    from learnorg.reports import learning as report
+
+    session, _, days = _asked(ctx, None, span, "quarter")
+    service = named.service(session.register, service) if service else ""
+    trail = Trail.of(session.register) if session.register.repository else None
+    found = report.derive(session.register, trail, service, days, session.today)
+    page = report.table(found) if shown.as_table else report.lay_out(found)
+    _show(session, page, shown, faults(session.register))
+    if trail:
+        tell_of_horizon(trail)
+
+
 @app.command("inbox")
 @with_bundles
 def inbox(ctx: typer.Context, *, shown: Shown) -> None:
@@ -274,6 +316,7 @@ def _tell(
     _show(session, report.lay_out(found), shown)
 
 
-def _show(session: Session, page: Page, shown: Shown) -> None:
+def _show(session: Session, page: Page, shown: Shown, besides: Sequence[Unreadable] = ()) -> None:
+    """Show a page, and what could not be read for it."""
     wished = Output(shown.form, shown.output, not shown.no_pictures)
-    answer(page, wished, session.register.unreadable())
+    answer(page, wished, [*session.register.unreadable(), *besides])

@@ -1,6 +1,7 @@
 """`learnorg review lint`: sentences that might be worded without blame."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import Annotated, NamedTuple
 import typer
 
 from learnorg.checks.asides import asides, asides_in
-from learnorg.checks.waivers import WORDING, comments
 from learnorg.cli import completion
 from learnorg.cli.console import NotAForm, Output, coloured, columns, is_terminal, put, say
 from learnorg.cli.options import OutputFile
@@ -34,6 +34,16 @@ from learnorg.render.findings.about import About, Rule
 STDIN = "<stdin>"
 ENDINGS = (".md", ".markdown", ".txt")
 FAILS = Level.WARNING
+GERMAN = re.compile(
+    r"\b(?:aber|als|auch|auf|bei|das|dem|den|der|des|die|ein|einen?|einer|es|für|hat|haben|ist|"
+    r"keine?|mit|nach|nicht|sich|sind|und|uns|von|vor|war|waren|wir|wurden?|zu|zum)\b"
+)
+ENGLISH = re.compile(
+    r"\b(?:an?|and|are|as|at|because|been|but|by|for|had|has|have|in|is|it|not|of|on|that|the|"
+    r"their|they|this|to|us|we|were|which|with)\b"
+)
+TELLING = 2
+"""So many different small words tell a language."""
 HEADLESS = ("no-head", "not-yaml", "not-a-mapping", "duplicate-key", "key-not-text")
 """Why a text is no record, and may be read as one without a head."""
 
@@ -79,6 +89,21 @@ class Text(NamedTuple):
         """The language that it says it is in."""
         said = self.document.plain().get("lang") if self.document else None
         return said if isinstance(said, str) else ""
+
+
+class Tally(NamedTuple):
+    """How many sentences are to be looked at again, and how many others might be."""
+
+    matter: int
+    others: int
+
+    @property
+    def told(self) -> str:
+        """The same in words."""
+        again = f"{counted(self.matter, 'sentence')} to look at again" if self.matter else ""
+        others = f"{self.others} more" if again else counted(self.others, "sentence")
+        more = f"{others} worth a second look" if self.others else ""
+        return f"{', '.join(filter(None, (again, more))) or 'Nothing found'}."
 
 
 def _forms(incomplete: str) -> list[str]:
@@ -131,7 +156,7 @@ def lint(
     words = lexicon.at(root) if root else SHIPPED
     rules: dict[str, Rule] = {}
     found: list[Finding] = []
-    count = 0
+    matter = others = 0
     for name in names:
         text = _text(session, name)
         applied = words.rules(text.lang or lang)
@@ -140,14 +165,16 @@ def lint(
         rules |= {rule.name: Rule(rule.level, _page(rule)) for rule in applied}
         told, sentences = _found(text, applied)
         found += told
-        count += sentences
+        matter, others = matter + sentences.matter, others + sentences.others
+        if text.document is None and not lang and _looks_german(text.text):
+            say(f"{text.name} looks like German: --lang de.", "warn")
     wide = columns() if is_terminal() and not output else 0
     repository = locate(root) if root else None
     prefix = repository.prefix(root) if root and repository else ""
     about = About(rules, prefix, FAILS, coloured() and not output, wide)
     put(FORMATS[form](found, about), Output(form, output))
     if form in ("text", "md", "github"):
-        say(f"{counted(count, 'sentence')} to look at again." if count else "Nothing found.")
+        say(Tally(matter, others).told)
     if any(one.level >= FAILS for one in found):
         raise typer.Exit(1)
 
@@ -195,25 +222,31 @@ def _read(name: str, data: bytes) -> Text:
 # ---- what is found ----------------------------------------------------------------------
 
 
-def _found(text: Text, rules: Sequence[WordingRule]) -> tuple[list[Finding], int]:
+def _found(text: Text, rules: Sequence[WordingRule]) -> tuple[list[Finding], Tally]:
     """What rules find in a text and nobody waived, and in how many sentences."""
-    from learnorg.checks.sentences import found, found_in
+    from learnorg.checks.sentences import found, found_in, unasked, waived
 
     if text.document is None:
         every, said = found_in(text.text, rules), asides_in(text.text)
     else:
+        if reason := waived(text.document):
+            say(f"{text.name}: waived as a whole, because {reason}")
+            return [], Tally(0, 0)
         every, said = found(text.document, rules), asides(text.document)
-        for comment in comments(text.document):
-            if WORDING in comment.rules and comment.reason:
-                say(f"{text.name}: waived as a whole, because {comment.reason}")
-                return [], 0
-    waived = {(aside.on, rule) for aside in said if aside.reason for rule in aside.rules}
-    left = [one for one in every if (one.line, one.hit.rule) not in waived]
+    left = unasked(every, said)
+    matter = {one.sentence for one in left if one.hit.level >= FAILS}
+    tally = Tally(len(matter), len({one.sentence for one in left} - matter))
     return [
         Finding(text.name, one.line, one.col, one.hit.rule, one.hit.message, one.hit.level,
                 _flowing(f"{one.hit.reason} Instead: {one.hit.instead}"), text.identity)
         for one in left
-    ], len({one.sentence for one in left})  # fmt: skip
+    ], tally  # fmt: skip
+
+
+def _looks_german(text: str) -> bool:
+    """Whether a text has the small words of German, and hardly those of English."""
+    german, english = (known.findall(text.lower()) for known in (GERMAN, ENGLISH))
+    return len({*german}) >= TELLING and len(german) > 2 * len(english)
 
 
 def _page(rule: WordingRule) -> str:

@@ -6,10 +6,18 @@ import typer
 
 from learnorg.cli import completion, seen_before
 from learnorg.cli.answer import finish
-from learnorg.cli.options import Because, On, Wishes, with_bundles
-from learnorg.cli.review_options import Examined, Found, Moments, ReviewIds, along
+from learnorg.cli.options import Because, On, Wishes, given, with_bundles
+from learnorg.cli.review_options import (
+    Examined,
+    Found,
+    Moments,
+    ReviewIds,
+    along,
+    tell_of_category,
+)
 from learnorg.cli.saying import tell_of_new_headings
 from learnorg.cli.session import Session
+from learnorg.cli.worded import tell_of_wording
 from learnorg.errors import LearnorgError
 from learnorg.kinds.guards import Move
 from learnorg.kinds.review import REVIEW
@@ -148,6 +156,8 @@ def _go(
     because, on = circumstances
     when = happened(on, session.today) if on else session.today
     times = moments.said(session.today, started)
+    for text in given(examined.factor):
+        tell_of_category(text)
     brought = along(session, examined, times, found, because, when)
     if body and brought.words:
         tell_of_new_headings(body, [*brought.words])
@@ -176,6 +186,8 @@ def _move(
     if factors := [str(part["what"]) for key, part in brought.parts if key == "factors"]:
         for one in revisions:
             seen_before.tell_of(session, one, wishes, factors)
+    if to in REVIEW.states[-2:]:
+        tell_of_wording(session, [one.identity for one in revisions], wishes)
 
 
 def _started(plain: dict[str, object]) -> str | None:

@@ -24,6 +24,7 @@ from learnorg.kinds.review import REVIEW, TYPES
 from learnorg.periods import happened
 from learnorg.register import blanks, drafts
 from learnorg.register.changes import Change
+from learnorg.register.governing import born
 from learnorg.register.linkage import pointed
 from learnorg.register.records import created
 from learnorg.register.register import Register
@@ -46,16 +47,6 @@ class NoType(LearnorgError):
         super().__init__(f"'{typed}' is no type of review" if typed else "a review needs a --type")
         there = f"There are: {', '.join(TYPES)}."
         self.hint = (did_you_mean(typed, TYPES) if typed else "") or there
-
-
-class BornFurther(LearnorgError):
-    """A new review that would be further than new ones are."""
-
-    exit_code = 7
-    hint = "It begins as a draft; `learnorg review submit ID` takes it further."
-
-    def __init__(self, state: str) -> None:
-        super().__init__(f"a new review cannot be {state} already")
 
 
 class Outside(NamedTuple):
@@ -187,9 +178,7 @@ def _begin(session: Session, said: dict[str, Any], wishes: Wishes) -> None:
     """Write a review, and say how to go on."""
     if not str(said.get("title") or "").strip():
         raise NoTitle
-    state = str(said.setdefault("state", REVIEW.states[0]))
-    if state != REVIEW.states[0]:
-        raise BornFurther(state)
+    born(said, REVIEW)
     data = drafts.minted(session.register, REVIEW, said, session.today)
     revision = created(REVIEW, data)
     finish(session, Change("add", (revision,)), wishes)

@@ -6,6 +6,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from learnorg.cli import completion
+from learnorg.cli.console import say
 from learnorg.cli.options import given
 from learnorg.cli.saying import Say, said
 from learnorg.cli.session import Session
@@ -16,6 +17,8 @@ from learnorg.register.lifecycle import Along
 from learnorg.register.reviewing import day_of, moment_said
 from learnorg.spelling import did_you_mean
 
+LABEL = 2
+"""So many words before a colon may be meant as a category."""
 Text = str | None
 Several = list[str] | None
 ReviewId = Annotated[
@@ -165,6 +168,17 @@ def factor(text: str, category: str = "") -> dict[str, str]:
     if not category and colon and first.strip().casefold() in CATEGORIES and rest.strip():
         category, text = first.strip().casefold(), rest.strip()
     return {"what": text, **({"category": category} if category else {})}
+
+
+def tell_of_category(text: str) -> None:
+    """Say that what stands before a colon is no category that is known, where it may be meant."""
+    first, colon, rest = (part.strip() for part in text.partition(":"))
+    if not colon or not rest or not first or len(first.split()) > LABEL:
+        return
+    if first.casefold() not in CATEGORIES:
+        near = did_you_mean(first.casefold(), CATEGORIES)
+        known = near or f"Known: {', '.join(CATEGORIES)}."
+        say(f"'{first}' is no known category, and stays in the text. {known}", "warn")
 
 
 def participant(text: str) -> dict[str, str]:

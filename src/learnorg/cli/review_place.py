@@ -11,7 +11,9 @@ from learnorg.cli.options import Because, Wishes, with_bundles
 from learnorg.cli.review_options import Text
 from learnorg.cli.session import Session
 from learnorg.errors import LearnorgError
-from learnorg.kinds.article import TYPES
+from learnorg.kinds.article import ARTICLE, TYPES
+from learnorg.kinds.improvement import IMPROVEMENT
+from learnorg.kinds.kind import Kind
 from learnorg.page import counted
 from learnorg.register import placing
 from learnorg.register.changes import Change
@@ -188,16 +190,17 @@ def _housed(
                     said.because, by)  # fmt: skip
     if way == "--article":
         made = placing.article(register, at, action, said.type_ or "lesson", session.today)
+        _tell_of_alike(session, title, ARTICLE)
     else:
         made = placing.improvement(register, at, action, session.today, session.command)
-        _tell_of_alike(session, title)
+        _tell_of_alike(session, title, IMPROVEMENT)
         _tell_of_wording(session, title, at.review.lang)
     return placing.placed(at, made.identity), (made,), made.identity
 
 
-def _tell_of_alike(session: Session, title: str) -> None:
-    """Say which improvements are much like a new one, and may be the finding's home already."""
-    for alike in similar(session.register, title):
+def _tell_of_alike(session: Session, title: str, kind: Kind) -> None:
+    """Say which records are much like a new one, and may be the finding's home already."""
+    for alike in similar(session.register, title, kind=kind):
         told = f"{alike.identity} {alike.title} ({alike.state})"
         say(f"Alike ({alike.likeness:.0%}): {told}. If it is the same: --to.", "warn")
 

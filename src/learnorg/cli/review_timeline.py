@@ -14,6 +14,7 @@ from learnorg.files.splice import Edit
 from learnorg.methods.moments import Moment, comparable, moment
 from learnorg.register import chronology
 from learnorg.register.changes import Change
+from learnorg.register.chronology import TooManyEntries
 from learnorg.register.links import parts
 from learnorg.register.records import revised, revision
 from learnorg.register.reviewing import review, sound
@@ -67,7 +68,7 @@ def add(
         finish(session, Change("timeline", ()), wishes)
         return
     if len(there) >= chronology.MOST:
-        raise chronology.TooManyEntries(stored.identity, len(there) + 1)
+        raise TooManyEntries(stored.identity, len(there) + 1)
     every = [_filled(one, there) for one in merged(there, timeline, parts(stored.plain))]
     (own,) = [one["id"] for one in every if one not in there]
     after = revised(stored, [Edit(("timeline",), every)])

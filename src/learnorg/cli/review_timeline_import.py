@@ -1,6 +1,7 @@
 """`learnorg review timeline import`: what happened when, as a sheet or a channel tells it."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
@@ -9,25 +10,27 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from learnorg.cli.answer import finish
+from learnorg.cli.answer import finish, short
 from learnorg.cli.console import say
 from learnorg.cli.options import Wishes, given, with_bundles
 from learnorg.cli.review_options import NotSaid, ReviewId, Several
 from learnorg.cli.session import Session
+from learnorg.cli.worded import tell_of_wording
 from learnorg.errors import LearnorgError
 from learnorg.files import bounded
 from learnorg.files.splice import Edit
-from learnorg.methods.moments import Moment
+from learnorg.methods.moments import Moment, comparable, moment
 from learnorg.page import counted
 from learnorg.register import chronology
 from learnorg.register.changes import Change
+from learnorg.register.chronology import TooManyEntries
 from learnorg.register.links import parts
 from learnorg.register.records import Stored, revised, revision
 from learnorg.register.reviewing import review, sound
 from learnorg.render.safe import on_one_line
 
 if TYPE_CHECKING:  # sheets, messages and time zones, which other commands do without
-    from learnorg.exchange.timelines.entries import Timeline
+    from learnorg.exchange.timelines.entries import Entry, Timeline
 
 SHAPES = ("csv", "slack")
 STDIN = "<stdin>"
@@ -116,8 +119,10 @@ def import_(
     """
     Add what a CSV file or a Slack channel tells to a review's timeline, each thing once.
 
-    Names of people are left out; --role says who had which role. What cannot be read is told
-    with its line, and exit code 1 says that there was some. A second run adds nothing.
+    Columns of people, names behind an @, mail addresses and telephone numbers are left out;
+    --role says who had which role. Names that merely stand in a sentence cannot be told from
+    other words: read the entries through once. What cannot be read is told with its line, and
+    exit code 1 says that there was some. A second run adds nothing.
 
     [dim]$[/] learnorg review timeline import 7k3 pages.csv --tz Europe/Berlin
     [dim]$[/] learnorg review timeline import 7k3 ops/2026-11-20.json --since 09:00 --until 11:00
@@ -131,14 +136,20 @@ def import_(
     if telling.source:
         timeline = _called(timeline, file, telling.source)
     timeline = _between(session, stored, timeline, clock, zone)
-    after, added = _with(stored, timeline)
+    after, new = _with(stored, timeline)
+    added = len(new)
     told = _told(timeline, added)
     reason = f"Timeline from {on_one_line(file)}"
     revisions = (revision(stored, after),) if added else ()
     finish(session, Change("timeline", revisions, reason, told=told), wishes)
     if not added and not wishes.quiet and wishes.form == "auto":
         say(told)
-    _tell(timeline)
+    _tell(timeline, new)
+    _tell_of_clocks(stored, new)
+    tell_of_wording(session, [stored.identity] if added else [], wishes)
+    if added and not wishes.dry_run and not wishes.quiet:
+        shown = f"learnorg review timeline show {short(session, stored.identity)}"
+        say(f"Read the entries through for names of people, once: {shown}")
     if timeline.faults:
         raise typer.Exit(1)
 
@@ -225,15 +236,15 @@ def _bound(session: Session, stored: Stored, text: str, zone: tzinfo | None) -> 
     return Moment(clocks.placed(found.at, zone).at)
 
 
-def _with(stored: Stored, timeline: "Timeline") -> tuple[Stored, int]:
-    """The review with what it has not yet of a timeline, and how much that is."""
+def _with(stored: Stored, timeline: "Timeline") -> tuple[Stored, list["Entry"]]:
+    """The review with what it has not yet of a timeline, and what that is."""
     from learnorg.exchange.timelines.merging import fresh, merged
 
     plain = stored.plain
     there = chronology.entries(plain)
-    new = len(fresh(there, timeline))
-    if len(there) + new > chronology.MOST and new:
-        raise chronology.TooManyEntries(stored.identity, len(there) + new)
+    new = fresh(there, timeline)
+    if len(there) + len(new) > chronology.MOST and new:
+        raise TooManyEntries(stored.identity, len(there) + len(new))
     every = merged(there, timeline, parts(plain))
     return (revised(stored, [Edit(("timeline",), every)]) if new else stored), new
 
@@ -248,12 +259,16 @@ def _told(timeline: "Timeline", added: int) -> str:
     return f"{counted(added, 'entry', 'entries')} added{there}."
 
 
-def _tell(timeline: "Timeline") -> None:
-    """Say what was left out and why, what cannot be read, and what is in doubt."""
+def _tell(timeline: "Timeline", new: Sequence["Entry"]) -> None:
+    """Say what was left out and changed and why, what cannot be read, and what is in doubt."""
     from learnorg.exchange.rows import grouped
 
     for left in timeline.left_out:
         say(f"Left out, {left.count:,}: {left.reason}.", "quiet")
+    came = {(entry.at, entry.what) for entry in new}
+    changed = Counter(one.kind for one in timeline.masked if (one.at, one.what) in came)
+    for kind, count in changed.most_common():
+        say(f"Changed, {count:,}: {kind}.", "quiet")
     for same in grouped(timeline.remarks):
         places = ", ".join(same.where[:NAMED])
         more = f" and {len(same.where) - NAMED} more" if len(same.where) > NAMED else ""
@@ -262,3 +277,22 @@ def _tell(timeline: "Timeline") -> None:
         say(f"not read: {on_one_line(str(fault))}", "bad")
     if timeline.faults:
         say(f"{counted(len(timeline.faults), 'row')} not read.", "warn")
+
+
+def _tell_of_clocks(stored: Stored, new: Sequence["Entry"]) -> None:
+    """Say that nobody can tell the order of what came and of what was there, and what helps."""
+    there = [str(one.get("at") or "") for one in chronology.entries(stored.plain)]
+    known = [at for text in there if (at := moment(text))]
+    came = [at for entry in new if (at := moment(entry.at))]
+    pair = next(((a, b) for a in came for b in known if not comparable(a, b)), None)
+    if pair is None:
+        return
+    at, other = pair
+    zoned, bare = (at, other) if at.zoned else (other, at)
+    way = (
+        f"Write how far it was with the others: learnorg edit {stored.identity}."
+        if at.zoned
+        else "Take the import back, and repeat it with the zone of its clock: --tz Europe/Berlin."
+    )
+    far = f"{zoned} says how far its clock was from UTC, {bare} does not"
+    say(f"{far}: their order is in doubt. {way}", "warn")

@@ -80,7 +80,7 @@ complete --command %(prog_name)s --no-files --keep-order --arguments '(%(complet
 BREAKS = {":": 1, "=": 1, "@": 0}
 """Where bash begins a new word: after the character, or with it."""
 
-HARMLESS = re.compile(r"[\w .,:/%@+=-]+")
+HARMLESS = re.compile(r"[\w .,:/%@+=-][\w .,:/%@+=#-]*")
 """What no shell evaluates, whatever stands in a record."""
 
 

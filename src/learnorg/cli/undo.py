@@ -22,7 +22,8 @@ def undo(
     """
     Take back the last commit that learnorg made, with a commit of its own.
 
-    It is refused where a file was changed since. A second undo takes back the first, and so
+    It is refused where a record was changed since; of the activity log exactly the lines go that
+    the commit brought. A second undo takes back the first, and so
     does the thing again; an earlier one is taken back by git: `learnorg log` names the commits,
     and `git revert COMMIT` takes one back.
 

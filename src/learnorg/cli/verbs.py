@@ -1,5 +1,6 @@
 """The verbs of the work flow: `accept`, `start`, `close` and the others, and `move`."""
 
+import shlex
 from collections.abc import Sequence
 from typing import Annotated, Any, NamedTuple
 
@@ -16,6 +17,7 @@ from learnorg.kinds import KINDS
 from learnorg.kinds.guards import Move
 from learnorg.kinds.improvement import IMPROVEMENT, workflow
 from learnorg.kinds.improvement.model import Improvement
+from learnorg.kinds.kind import Kind
 from learnorg.periods import NotADate, day, happened
 from learnorg.register import lifecycle
 from learnorg.register.authority import open_to_all
@@ -55,9 +57,18 @@ NothingLearned = Annotated[
 class NoSuchState(LearnorgError):
     """A state that no record has whose states come about by verbs."""
 
-    def __init__(self, name: str, states: Sequence[str]) -> None:
-        super().__init__(f"'{name}' is no state of a record")
+    def __init__(self, name: str, states: Sequence[str], kind: str = "") -> None:
+        of = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" if kind else "a record"
+        super().__init__(f"'{name}' is no state of {of}")
         self.hint = did_you_mean(name, states) or f"States: {', '.join(states)}."
+
+
+class ApartPlease(LearnorgError):
+    """Improvements that would be moved together with records of another kind."""
+
+    def __init__(self, others: Sequence[str]) -> None:
+        super().__init__("improvements and other records are moved apart")
+        self.hint = f"Leave out {', '.join(others)}, and move what you left out for itself."
 
 
 class Whose(NamedTuple):
@@ -368,7 +379,7 @@ def move(
         _along_their_line(ctx.obj, state, entries, circumstances, wishes)
         return
     if state not in IMPROVEMENT.states:
-        raise NoSuchState(state, IMPROVEMENT.states)
+        raise NoSuchState(state, IMPROVEMENT.states, IMPROVEMENT.name)
     fields = {**whose.fields, **closing.fields, "due": due}
     if state == "closed":
         fields["outcome.because"] = circumstances.because
@@ -434,7 +445,9 @@ def _along_their_line(
     because, on, _ = circumstances
     for kind in dict.fromkeys(entry.kind for entry in entries):
         if state not in kind.states:
-            raise NoSuchState(state, kind.states)
+            raise NoSuchState(state, kind.states, kind.name)
+        if kind not in lifecycle.MOVED:
+            raise ApartPlease([entry.identity for entry in entries if entry.kind is not kind])
     when = happened(on, session.today) if on else session.today
     move_ = Move(state, when, session.who.known_as, because)
     revisions = lifecycle.moved(
@@ -442,9 +455,19 @@ def _along_their_line(
         [(entry, move_) for entry in dict.fromkeys(entries)],
         lifecycle.Along(),
         session.who,
-        session.command,
+        _with_flags(session.command, state, entries[0].kind),
     )
     finish(session, Change("move", tuple(revisions), because), wishes)
+
+
+def _with_flags(command: str, state: str, kind: Kind) -> str:
+    """A `move` as typed, by the verb that takes what its guards ask for."""
+    if state not in kind.verbs:  # nothing is asked for on a way back
+        return command
+    words = shlex.split(command)
+    words.remove(state)
+    at = words.index("move")
+    return shlex.join([*words[:at], *kind.verbs[state].split(), *words[at + 1 :]])
 
 
 def _tell_of_waiting(session: Session, identities: Sequence[str]) -> None:

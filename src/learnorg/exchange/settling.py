@@ -14,7 +14,9 @@ from learnorg.kinds.guards import Move
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.improvement.model import Improvement
 from learnorg.kinds.improvement.workflow import lacking
+from learnorg.kinds.kind import Kind
 from learnorg.kinds.problems import Problem, problems
+from learnorg.kinds.record import Record
 from learnorg.refs import mint_part
 from learnorg.settings import Policy
 
@@ -72,16 +74,16 @@ def settled(where: str, data: dict[str, Any], large: bool = True) -> Settled | U
     return Settled(said, record, tuple(remarks))
 
 
-def typed(record: Improvement) -> dict[str, Any]:
+def typed(record: Record, kind: Kind = IMPROVEMENT) -> dict[str, Any]:
     """What was said of a record, in the model's types and the order of a file's keys."""
-    return in_order(record.model_dump(by_alias=True, exclude_unset=True))
+    return in_order(record.model_dump(by_alias=True, exclude_unset=True), kind)
 
 
-def in_order(said: dict[str, Any]) -> dict[str, Any]:
+def in_order(said: dict[str, Any], kind: Kind = IMPROVEMENT) -> dict[str, Any]:
     """A record's content in the order of a file's keys, without what says nothing."""
     if days := said.get("dates"):
-        said = {**said, "dates": {s: days[s] for s in IMPROVEMENT.states if s in days}}
-    return {key: said[key] for key in IMPROVEMENT.keys if said.get(key) not in (None, (), {})}
+        said = {**said, "dates": {s: days[s] for s in kind.states if s in days}}
+    return {key: said[key] for key in kind.keys if said.get(key) not in (None, (), {})}
 
 
 def missing(where: str, record: Improvement, policy: Policy) -> Iterator[Remark]:

@@ -39,12 +39,14 @@ class Lacking(NamedTuple):
     flag: str
     own: str = ""
     """The command that gives it to one record alone, where others have it already."""
+    again: bool = False
+    """Whether the flag may be given several times, so that what was typed of it stays."""
 
 
 def completed(command: str, lacking: "tuple[Lacking, ...]") -> str:
     """What was typed together with what is missing, options that come anew left out."""
     flags = list(dict.fromkeys(gap.flag for gap in lacking))
-    anew = {flag.split()[0] for flag in flags}
+    anew = {gap.flag.split()[0] for gap in lacking if not gap.again}
     words = shlex.split(command)
     kept = [
         word

@@ -36,6 +36,8 @@ class Kind:
     """Of minted identities; empty where the author's slug is the identity."""
     numbers: frozenset[str] = frozenset()
     """Keys, at any depth, whose values are numbers."""
+    truths: frozenset[str] = frozenset()
+    """Keys, at any depth, whose values are true or false."""
     many: Mapping[str, str] = field(default_factory=dict)
     """Fields that hold several terms to filter by, with the word a query calls each by."""
 
@@ -54,6 +56,8 @@ class Kind:
     """States that are entered from anywhere, without those between."""
     by_verbs: bool = True
     """Whether its states come about by verbs, which keep their dates."""
+    verbs: Mapping[str, str] = field(default_factory=dict)
+    """The command that brings a record on to each state, where the kind has its own."""
 
     @property
     def keys(self) -> tuple[str, ...]:

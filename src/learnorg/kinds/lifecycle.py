@@ -1,6 +1,6 @@
 """The life cycle of kinds whose states follow one another in one line."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 
 from learnorg.errors import LearnorgError
@@ -66,5 +66,13 @@ def edits(kind: Kind, record: Record, move: Move) -> Iterator[Edit]:
     if record.state in kind.finished and record.state in record.dates:
         yield Edit(("dates", record.state), GONE)
     for state in way(kind, record.state, move.to):
-        if state not in record.dates:
+        if not passed(kind, state, record.dates):
             yield Edit(("dates", state), move.on)
+
+
+def passed(kind: Kind, state: str, dates: Container[str]) -> bool:
+    """Whether a state has its day, or one further along the line: only the first way has days."""
+    if state in kind.aside:
+        return state in dates
+    further = kind.states[kind.states.index(state) :]
+    return any(one in dates for one in further if one not in kind.aside)

@@ -181,6 +181,14 @@ def annotation(model: Any, path: tuple[str | int, ...]) -> Any:
     return found
 
 
+def is_listed(model: Any, path: tuple[str | int, ...]) -> bool:
+    """Whether a list stands at a place in a record: of texts, or of parts with keys."""
+    if not path or isinstance(path[-1], int):
+        return False
+    field = _field(annotation(model, path[:-1]), path[-1])
+    return field is not None and get_origin(field.annotation) is tuple
+
+
 def _field(model: Any, name: str) -> Any:
     if is_dataclass(model):
         return SimpleNamespace(annotation=get_type_hints(model).get(name))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 HEADING = re.compile(r"##[ \t]+(.*?)[ \t]*#*[ \t]*")
 FENCE = re.compile(r" {0,3}(```+|~~~+)")
+ASIDE = re.compile(r" *<!--[ \t]*wording:")
 
 
 class Section(NamedTuple):
@@ -70,13 +71,21 @@ def wordless(body: str | None, headings: Iterable[str]) -> list[str]:
     return [heading for heading in headings if heading.casefold() not in written]
 
 
-def without_comments(text: str) -> str:
-    """The text without what a template asks: from `<!--` at a line's beginning to `-->`."""
+def without_comments(text: str, *, asides: bool = True) -> str:
+    """
+    The text without what a template asks: from `<!--` at a line's beginning to `-->`.
+
+    Comments about the wording of a line, which are no hints, go with them only as `asides`.
+    """
     if "<!--" not in text:
         return text
     lines = text.split("\n")
     kept, until = list[str](), -1
-    begun = {n for n, line in _outside_code(lines) if line.lstrip(" ").startswith("<!--")}
+    begun = {
+        n
+        for n, line in _outside_code(lines)
+        if line.lstrip(" ").startswith("<!--") and (asides or not ASIDE.match(line))
+    }
     for n, line in enumerate(lines):
         if n <= until:
             continue
@@ -102,7 +111,7 @@ def with_words(body: str | None, said: Mapping[str, str]) -> str:
             text = f"{text.rstrip()}\n\n## {heading}\n\n{words.strip()}\n".lstrip("\n")
             continue
         lines = text.split("\n")
-        rest = without_comments(there.text).strip()
+        rest = without_comments(there.text, asides=False).strip()
         count = there.text.count("\n") + 1
         put = ["", *words.strip().split("\n"), *(["", rest] if rest else []), ""]
         lines[there.line - 1 : there.line - 1 + count] = put

@@ -18,6 +18,7 @@ class Misshapen(LearnorgError):
     def __init__(self, path: str, faults: list[tuple[int, int, str]]) -> None:
         told = "\n".join(f"{path}:{line}:{col}: {message}" for line, col, message in faults)
         super().__init__(told)
+        self.faults = faults
 
 
 def shaped(

@@ -6,14 +6,15 @@ named by their place, counted from 1, or by their short id.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple, get_args
 
 from learnorg.errors import LearnorgError
 from learnorg.files.splice import GONE, Edit
 from learnorg.kinds.kind import Kind
-from learnorg.kinds.problems import annotation, known_keys
+from learnorg.kinds.problems import annotation, is_listed, known_keys
 from learnorg.periods import day, happened
 from learnorg.refs import mint_part
 from learnorg.register.links import parts
@@ -24,12 +25,20 @@ ASSIGNMENT = re.compile(r"([a-z_]+(?:\.[A-Za-z0-9_-]+)*)(\+=|-=|=)(.*)", re.DOTA
 HAPPENED = frozenset({"on", "done", "raised", "from"})
 UNSETTABLE = {
     "id": "An identity never changes.",
-    "state": "Use the verbs (`learnorg accept`, `learnorg move STATE ID`), which keep the dates.",
+    "state": "Use the verbs ({verbs}), which keep the dates.",
     "approval": "Approvals are given: learnorg approve ID.",
     "validation": "Articles are validated: learnorg validate ID.",
+    "revision": "It says who mended an article: learnorg fix ID.",
     "imported": "It says where a record came from, and stays.",
 }
 """What is not set by hand, and how it comes about instead."""
+
+
+def instead(kind: Kind, key: str) -> str:
+    """How what is not set by hand comes about in records of a kind."""
+    own = list(kind.verbs.values()) or ["accept"]
+    verbs = ", ".join(f"`learnorg {verb}`" for verb in [*own, "move STATE ID"])
+    return UNSETTABLE[key].format(verbs=verbs)
 
 
 class BadAssignment(LearnorgError):
@@ -86,19 +95,24 @@ def edits(stored: Stored, assignments: Iterable[Assignment], today: date) -> lis
 
 
 def _own_id(kind: Kind, plain: dict[str, Any], path: tuple[str | int, ...]) -> list[Edit]:
-    """The short identity of a part that is new with an edit, where such parts have one."""
-    if len(path) < 3 or not isinstance(path[1], int) or path[2] == "id":
-        return []
-    there = value_at(plain, path[:1]) or []
-    if path[1] < len(there) or "id" not in known_keys(kind.model(), path[:1]):
-        return []
-    return [Edit((*path[:2], "id"), mint_part(parts(plain)))]
+    """The short identities of parts that are new with an edit, where such parts have one."""
+    made: list[Edit] = []
+    taken = parts(plain)
+    for n, place in enumerate(path[:-1]):
+        if not isinstance(place, int) or path[n + 1] == "id":
+            continue
+        there = value_at(plain, path[:n]) or []
+        if place >= len(there) and "id" in known_keys(kind.model(), path[:n]):
+            made.append(Edit((*path[: n + 1], "id"), mint_part(taken)))
+            taken.add(str(made[-1].value))
+    return made
 
 
 def _edit(kind: Kind, plain: dict[str, Any], one: Assignment, today: date) -> Edit | None:
     """The edit, its value still text."""
     if one.path[0] in UNSETTABLE and (one.name == "id" or kind.by_verbs):
-        raise BadAssignment(f"'{one.name}' is not set by hand", UNSETTABLE[one.path[0]])
+        raise BadAssignment(f"'{one.name}' is not set by hand", instead(kind, one.path[0]))
+    one = _taking(kind, plain, one)
     path = _resolved(kind, plain, one)
     kind_of_value = annotation(kind.model(), path)
     listed = _is_list(kind, path)
@@ -113,7 +127,7 @@ def _edit(kind: Kind, plain: dict[str, Any], one: Assignment, today: date) -> Ed
         if parts := _parts(kind, path):
             raise BadAssignment(
                 f"'{one.name}' has parts, and is not set as a whole",
-                f"Set one of {', '.join(parts)}: {one.name}.{parts[0]}={one.value}.",
+                f"Set one of {', '.join(parts)}: {_first(kind, path, one, parts)}={one.value}.",
             )
         if listed:
             return Edit(path, [piece.strip() for piece in one.value.split(",") if piece.strip()])
@@ -124,6 +138,18 @@ def _edit(kind: Kind, plain: dict[str, Any], one: Assignment, today: date) -> Ed
             f"Write {one.name}=VALUE.",
         )
     return _listed(plain, path, one)
+
+
+def _taking(kind: Kind, plain: dict[str, Any], one: Assignment) -> Assignment:
+    """`ways-=x` as what takes from `ways`, where that holds a list; names may end in a dash."""
+    *above, last = one.path
+    if one.sign != "=" or not last.endswith("-"):
+        return one
+    taking = Assignment((*above, last[:-1]), "-=", one.value)
+    with suppress(BadAssignment):
+        if _is_list(kind, _resolved(kind, plain, taking)):
+            return taking
+    return one
 
 
 def _listed(plain: dict[str, Any], path: tuple[str | int, ...], one: Assignment) -> Edit | None:
@@ -153,6 +179,12 @@ def _parts(kind: Kind, path: tuple[str | int, ...]) -> list[str]:
     return known_keys(kind.model(), path)
 
 
+def _first(kind: Kind, path: tuple[str | int, ...], one: Assignment, parts: Sequence[str]) -> str:
+    """How a part is named that may be set: of a list, by its place in it."""
+    place = ".1" if is_listed(kind.model(), path) else ""
+    return f"{one.name}{place}.{next(part for part in parts if part != 'id')}"
+
+
 def _said(kind_of_value: Any, path: tuple[str | int, ...], value: str, today: date) -> Any:
     """The value as text; words for days become the day."""
     reached = path[0] == "dates"
@@ -169,15 +201,8 @@ def _is_date(kind_of_value: Any) -> bool:
 
 def _is_list(kind: Kind, path: tuple[str | int, ...]) -> bool:
     """Whether a field holds several short texts."""
-    from learnorg.kinds.record import Lines
-
-    declared: Any = kind.model()
-    field = getattr(declared, "model_fields", {}).get(path[0]) if len(path) == 1 else None
-    if field is None:
-        return path[-1] == "checks" and path[0] == "momentum"
-    return getattr(field.annotation, "__origin__", None) is tuple and (
-        field.annotation == get_args(Lines)[0] or path[0] == "touches"
-    )
+    model = kind.model()
+    return is_listed(model, path) and not known_keys(model, path)
 
 
 def _resolved(kind: Kind, plain: dict[str, Any], one: Assignment) -> tuple[str | int, ...]:
@@ -186,7 +211,7 @@ def _resolved(kind: Kind, plain: dict[str, Any], one: Assignment) -> tuple[str |
     path: list[str | int] = []
     here: Any = plain
     for step in one.path:
-        if isinstance(here, list) or _items_at(model, tuple(path)):
+        if isinstance(here, list) or is_listed(model, tuple(path)):
             place = _place(here if isinstance(here, list) else [], step, one)
             path.append(place)
             here = here[place] if isinstance(here, list) and place < len(here) else None
@@ -201,14 +226,6 @@ def _resolved(kind: Kind, plain: dict[str, Any], one: Assignment) -> tuple[str |
         path.append(step)
         here = here.get(step) if isinstance(here, dict) else None
     return tuple(path)
-
-
-def _items_at(model: Any, path: tuple[str | int, ...]) -> bool:
-    """Whether a list of parts stands at a path, such as measures or plan."""
-    if len(path) != 1:
-        return False
-    field = getattr(model, "model_fields", {}).get(path[0])
-    return field is not None and getattr(field.annotation, "__origin__", None) is tuple
 
 
 def _place(items: list[Any], step: str, one: Assignment) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from difflib import unified_diff
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from learnorg.errors import LearnorgError
 from learnorg.files import atomic
@@ -41,6 +41,8 @@ class Noted(NamedTuple):
     identity: str
     title: str
     what: str
+    event: Mapping[str, Any] = {}
+    """The same for programs: what the line of the log says."""
 
 
 class Change(NamedTuple):

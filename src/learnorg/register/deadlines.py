@@ -2,25 +2,29 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple
 
+from learnorg.kinds.article import ARTICLE
+from learnorg.kinds.resource import RESOURCE
+from learnorg.kinds.review import REVIEW
+from learnorg.methods.moments import moment
 from learnorg.register import query as queries
 from learnorg.register.course import day
 from learnorg.register.planning import steps
 from learnorg.register.query import Query
 from learnorg.register.register import Register
 
-Sort = Literal["improvement", "step", "measure", "hold", "watch"]
+Sort = Literal["improvement", "step", "measure", "hold", "watch", "closing", "checking"]
 
 
 class Deadline(NamedTuple):
-    """A day by which something is to be, what that is, and in which improvement."""
+    """A day by which something is to be, what that is, and in which record."""
 
     day: date
     sort: Sort
     what: str
-    """The step, the measure or what a hold waits for; empty for the improvement itself."""
+    """The step, the measure or what a hold waits for; empty for the record itself."""
     part: str
     """The identity of the step or measure, if it has one."""
     owner: str
@@ -48,6 +52,39 @@ def deadlines(register: Register, query: Query, today: date) -> list[Deadline]:
     )
     found = [one for row in rows for one in _of_record(*row)]
     return sorted(found, key=lambda one: (one.day, one.identity, one.sort, one.part, one.what))
+
+
+def kept_up(register: Register, query: Query, today: date) -> list[Deadline]:
+    """
+    The days by which open reviews are to be closed, and articles and resources looked at again.
+
+    A review has as many days as policy gives its type, from when it was resolved, else raised.
+    """
+    found = []
+    for kind in (REVIEW, ARTICLE, RESOURCE):
+        clause = queries.where(query._replace(kind=kind.name), today)
+        rows = register.index.rows(
+            "SELECT id, records.title, state, owner, due, type, raised, "
+            "json_extract(json, '$.times.resolved') "
+            f"FROM records JOIN contents USING (n) WHERE {clause.sql} AND open",
+            clause.parameters,
+        )
+        for identity, title, state, owner, due, of_type, raised, resolved in rows:
+            sort: Sort = "closing" if kind is REVIEW else "checking"
+            if kind is REVIEW:
+                since = _moment_day(resolved) or day(raised)
+                until = since and since + timedelta(register.policy.reviews.closed_within(of_type))
+            else:
+                until = day(due)
+            if until:
+                found.append(Deadline(until, sort, "", "", owner, identity, title, state))
+    return sorted(found, key=lambda one: (one.day, one.identity))
+
+
+def _moment_day(text: Any) -> date | None:
+    """The day of a moment."""
+    at = moment(text) if isinstance(text, str) else None
+    return at.at.date() if at else None
 
 
 def _of_record(

@@ -9,7 +9,7 @@ from learnorg.kinds.article import ARTICLE
 from learnorg.kinds.kind import Plain
 from learnorg.page import counted
 from learnorg.refs import slug
-from learnorg.register.activity import Event, event, open_flags
+from learnorg.register.activity import Event, event, events, open_flags
 from learnorg.register.activity.appending import actor, appended
 from learnorg.register.activity.event import MOST_ANSWERS
 from learnorg.register.authority import Mover
@@ -82,6 +82,22 @@ def deed(
     own = owns(register.plain(entry), doer.who)
     done = event(doer.on, doer.actor, verb, entry.identity, own=own, **said)
     return Deed(entry, done, what or verb)
+
+
+def noted(register: Register, doer: Doer, entry: Entry, used_for: str) -> list[Event]:
+    """
+    What a team has noted on a day of its use of an article for the same; nothing for nothing.
+
+    A vote that came after a use tells whether that helped.
+    """
+    day = doer.on.isoformat()
+    since: list[Event] = events(register, entry.identity, day) if used_for else []
+    return [
+        one
+        for one in since
+        if one.verb in ("used", "voted")
+        and (one.on, one.actor, one.context.get("for")) == (day, doer.actor, used_for)
+    ]
 
 
 def answers(register: Register, doer: Doer, entry: Entry, text: str) -> list[Deed]:

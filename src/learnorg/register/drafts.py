@@ -36,9 +36,7 @@ class NotOneRecord(LearnorgError):
         super().__init__(f"this is no record: {why}")
 
 
-def minted(
-    register: Register, kind: Kind, said: Mapping[str, Any], today: date
-) -> dict[str, Any]:
+def minted(register: Register, kind: Kind, said: Mapping[str, Any], today: date) -> dict[str, Any]:
     """A new minted record from plain content; its values are typed, its parts identified."""
     plain = {key: value for key, value in said.items() if value not in (None, "", [], {})}
     raised = str(plain.get("raised") or today.isoformat())

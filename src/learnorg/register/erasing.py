@@ -3,14 +3,38 @@
 from datetime import date
 from typing import Any
 
-from learnorg.kinds.kind import Plain
+from learnorg.kinds.kind import Kind, Plain
+from learnorg.page import counted
 from learnorg.refs import mint_part
+from learnorg.register.activity.redaction import redactions
+from learnorg.register.activity.uses import called
+from learnorg.register.changes import Change
 from learnorg.register.records import Revision, Stored, typed, written
+from learnorg.register.register import Register
 
 TITLE = "(erased)"
 REASON = "Erased: "
-KEPT = ("id", "state", "dates", "raised", "aliases", "imported")
+KEPT = ("id", "type", "state", "dates", "raised", "aliases", "imported")
 """What tells nothing of anybody, and what others need to find their way."""
+
+
+def erasure(register: Register, stored: Stored, by: str, on: date, because: str) -> Change:
+    """The change that takes a record's content out, and the words about it in the activity log."""
+    objects = {
+        name for one in called(register, stored.identity) for name in logged(stored.kind, one)
+    }
+    files = redactions(register, objects)
+    told = ""
+    if files:
+        told = f"Words about it went from {counted(len(files), 'file')} of the activity log, too."
+    revision = erased(stored, by, on, because)
+    subject = f"{stored.identity}: erase"
+    return Change("erase", (revision,), because, subject, told=told, files=files)
+
+
+def logged(kind: Kind, identity: str) -> tuple[str, ...]:
+    """By what the activity log may name a record: slugs stand there behind their kind."""
+    return (identity,) if kind.prefix else (f"{kind.name}:{identity}",)
 
 
 def erased(stored: Stored, by: str, on: date, because: str) -> Revision:
@@ -39,6 +63,8 @@ def _ended(stored: Stored, on: date) -> dict[str, Any]:
     if not isinstance(dates, dict):
         return {"state": end}
     ended = {"state": end, "dates": dates | {end: on.isoformat()}}
+    if "outcome" not in stored.kind.keys:
+        return ended
     return ended | {"outcome": {"on": on.isoformat(), "because": TITLE}}
 
 

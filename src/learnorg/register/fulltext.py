@@ -6,8 +6,10 @@ times what stands in `STANDING` for an article's state, times up to a tenth more
 that helped oftener than it did not. Records of other kinds weigh 1.
 """
 
+import json
 import re
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from learnorg.kinds.article import ARTICLE
@@ -47,6 +49,10 @@ SELECT records.n, records.id, records.kind, records.state, records.title,
 FROM texts JOIN records ON records.n = texts.rowid
 WHERE texts MATCH ? AND {{}} ORDER BY place, records.id LIMIT ?
 """
+AROUND = f"""
+SELECT texts.rowid, snippet(texts, 1, '{OPEN}', '{CLOSE}', '…', 14)
+FROM json_each(?) AS near CROSS JOIN texts ON texts.rowid = near.value WHERE texts MATCH ?
+"""
 SPECIAL, ESCAPED = r"[%_\\]", r"\\\g<0>"
 """What LIKE takes for something else than itself."""
 
@@ -78,6 +84,12 @@ def ranked(register: Register, asked: str, clause: Clause, limit: int) -> list[R
     most = min(limit + SPARE, sys.maxsize)  # more than SQLite counts
     rows = register.index.rows(RANKED.format(clause.sql), (asked, *clause.parameters, most))
     return _helpful_first(register, [Row(*row) for row in rows])[:limit]
+
+
+def around(index: Index, words: Sequence[str], numbers: Sequence[int]) -> dict[int, str]:
+    """Where some records, by their numbers, hold most of a few words."""
+    asked = " OR ".join(f'"{word}"' for word in words)
+    return dict(index.rows(AROUND, (json.dumps([*numbers]), asked)))
 
 
 def count(index: Index, asked: str, clause: Clause) -> int:

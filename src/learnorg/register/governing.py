@@ -1,26 +1,40 @@
 """What no hand changes: states and approvals come by moves, frozen goals with a reason."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from shlex import quote
 from typing import Any
 
 from learnorg.errors import LearnorgError
+from learnorg.kinds.article.model import Article
 from learnorg.kinds.differences import in_words
 from learnorg.kinds.guards import Lacking, NotReady
 from learnorg.kinds.improvement import IMPROVEMENT, workflow
 from learnorg.kinds.improvement.model import Improvement
-from learnorg.kinds.kind import Plain
+from learnorg.kinds.kind import Kind, Plain
 from learnorg.kinds.problems import problems
-from learnorg.register.assignments import UNSETTABLE
+from learnorg.register.assignments import instead
+from learnorg.register.authority import Mover
 from learnorg.register.moves import note
 from learnorg.register.records import Stored, revised
+from learnorg.register.upkeep import kept
 from learnorg.settings import Policy
 
-GIVEN = ("state", "approval", "validation", "imported")
+GIVEN = ("state", "approval", "validation", "revision", "imported")
 """Fields that come about by moves and imports alone."""
+
+LATER: Mapping[str, Sequence[str]] = {
+    "improvement": ("approval", "imported", "outcome", "hold"),
+    "review": ("imported",),
+    "article": ("validation", "imported"),
+}
+"""Fields that no new record of a kind has, whoever begins it."""
 
 TRIED = ("cohort", "criteria", "decision", "on")
 """Parts of a pilot that stay once it is decided."""
+
+READ = ("title", "body", "governance")
+"""What a verifier has read of an article under compliance, and that it is verified at all."""
 
 OPEN = frozenset({"id", "actual"})
 """Parts of a measure that stay open once its goal is frozen."""
@@ -31,9 +45,21 @@ class ByHand(LearnorgError):
 
     exit_code = 7
 
-    def __init__(self, name: str, key: str) -> None:
+    def __init__(self, kind: Kind, name: str, key: str) -> None:
         super().__init__(f"{name}: '{key}' is not changed by hand")
-        self.hint = UNSETTABLE[key]
+        self.hint = instead(kind, key)
+
+
+class ReviewedByVerifier(LearnorgError):
+    """A day of review that would move without anybody reviewing."""
+
+    exit_code = 7
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} is validated under compliance; 'review_by' moves when somebody validates it"
+        )
+        self.hint = f"Whoever has verified it says so: learnorg validate {name}"
 
 
 class NotBorn(LearnorgError):
@@ -41,12 +67,17 @@ class NotBorn(LearnorgError):
 
     exit_code = 7
 
-    def __init__(self, key: str, value: str) -> None:
-        super().__init__(f"a new improvement cannot have '{key}'{f' {value}' if value else ''}")
-        self.hint = (
-            "It begins as proposed; `learnorg move STATE ID` takes it further. "
-            "Records that another system had further come by `learnorg import`."
-        )
+    def __init__(self, key: str, value: str, kind: Kind = IMPROVEMENT) -> None:
+        what = f"have '{key}'{f' {value}' if value else ''}"
+        if kind is not IMPROVEMENT and value:
+            what = f"be {value} already"
+        super().__init__(f"a new {kind.name} cannot {what}")
+        self.key = key
+        onward = kind.verbs.get(kind.states[1])
+        typed = f"learnorg {onward} ID" if onward else "learnorg move STATE ID"
+        self.hint = f"It begins as {kind.states[0]}; `{typed}` takes it further."
+        if kind is IMPROVEMENT:
+            self.hint += " Records that another system had further come by `learnorg import`."
 
 
 class MeasuresFrozen(LearnorgError):
@@ -85,14 +116,14 @@ class SaidByClosing(LearnorgError):
         self.hint = f"learnorg close {name} --outcome RESULT"
 
 
-def born(said: dict[str, Any]) -> None:
-    """Nothing, if a new improvement may begin like this."""
+def born(said: Mapping[str, Any], kind: Kind = IMPROVEMENT) -> None:
+    """Nothing, if a new record may begin like this."""
     state = said.get("state")
-    if state not in (None, "", IMPROVEMENT.states[0]):
-        raise NotBorn("state", str(state))
-    for key in ("approval", "imported", "outcome", "hold"):
+    if state not in (None, "", kind.states[0]):
+        raise NotBorn("state", str(state), kind)
+    for key in LATER.get(kind.name, ()):
         if said.get(key):
-            raise NotBorn(key, "")
+            raise NotBorn(key, "", kind)
 
 
 def governed(
@@ -101,14 +132,22 @@ def governed(
     """
     A change of a record by hand, with a note where it moves an improvement's frozen goal.
 
-    A record with something wrong in it may be mended in any way; `check` judges the outcome.
+    An article under compliance that says something else is no longer what its verifier saw. A
+    record with something wrong in it may be mended in any way; `check` judges the outcome.
     """
     was, _ = problems(before.kind.model(), before.plain)
     if was is None or not before.kind.by_verbs:
         return after
     for key in GIVEN:
         if before.plain.get(key) != after.plain.get(key):
-            raise ByHand(before.identity, key)
+            raise ByHand(before.kind, before.identity, key)
+    if isinstance(was, Article):
+        ruled = was.governance == "compliance" and was.state == "validated"
+        if ruled and before.plain.get("review_by") != after.plain.get("review_by"):
+            raise ReviewedByVerifier(before.identity)
+        read = any(before.plain.get(key) != after.plain.get(key) for key in READ)
+        who = Mover(name=by)
+        return kept(before, after, policy, who, today, because) if read else after
     if not isinstance(was, Improvement):
         return after
     if _result(before) != _result(after) and _result(after):

@@ -1,7 +1,7 @@
 """What was learned elsewhere, for an article: an improvement's or a review's words, by heading."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from learnorg.errors import LearnorgError
@@ -25,6 +25,7 @@ UNDER: Mapping[str, Mapping[str, str]] = {
         "happened": "Issue",
         "where": "Environment",
         "cause": "Cause",
+        "found": "Cause",
         "learned": "Resolution",
         "shown": "Resolution",
     },
@@ -32,12 +33,14 @@ UNDER: Mapping[str, Mapping[str, str]] = {
         "happened": "Before you begin",
         "where": "Before you begin",
         "cause": "Before you begin",
+        "found": "Before you begin",
         "learned": "Steps",
         "shown": "How to tell that it worked",
     },
     "lesson": {
         "happened": "What happened",
         "cause": "What happened",
+        "found": "What we learned",
         "learned": "What we learned",
         "shown": "What we do now",
     },
@@ -45,11 +48,19 @@ UNDER: Mapping[str, Mapping[str, str]] = {
         "happened": "Scope",
         "where": "Scope",
         "cause": "Facts",
+        "found": "Facts",
         "learned": "Facts",
         "shown": "Facts",
     },
 }
-"""Under which heading of each type of article the parts of a story stand at first."""
+"""
+Under which heading of each type of article the parts of a story stand at first.
+
+What a review found tells what was wrong, and never what to do.
+"""
+
+AMONG_OTHERS = ("Cause", "Before you begin")
+"""Headings that do not say of themselves that what stands there was found."""
 
 
 class NothingToLearnFrom(LearnorgError):
@@ -77,13 +88,25 @@ class Story(NamedTuple):
     finding: Spot | None = None
 
     def words(
-        self, of_type: str, services: Sequence[str], environments: Sequence[str]
+        self,
+        of_type: str,
+        services: Sequence[str],
+        environments: Sequence[str],
+        told: Collection[str] = (),
     ) -> dict[str, str]:
-        """Its parts under the headings of an article of a type, and where that article holds."""
+        """
+        Its parts under the headings of an article of a type, and where that article holds.
+
+        What happened is left out where somebody has `told` it under the heading it would have.
+        """
         parts = {**self.parts, "where": "; ".join(_where(services, environments))}
+        if UNDER[of_type]["happened"].casefold() in {heading.casefold() for heading in told}:
+            parts.pop("happened", None)
         said: dict[str, str] = {}
         for part, heading in UNDER[of_type].items():
             if text := parts.get(part):
+                if part == "found" and heading in AMONG_OTHERS:
+                    text = f"What was found:\n\n{text}"
                 said[heading] = f"{said[heading]}\n\n{text}" if heading in said else text
         return said
 
@@ -133,11 +156,11 @@ def _reviewed(record: Review, findings: tuple[Finding, ...]) -> dict[str, str]:
     """A review: what happened in short, what contributed to it, and what was found."""
     headings = (section(record.body, heading) for heading in (HAPPENED, THERE, FOUND))
     happened = next((one.text for one in headings if one and one.has_words), "")
-    learned = [one.what.strip() for one in findings]
+    found = [one.what.strip() for one in findings]
     return _told(
         happened=without_comments(happened).strip().partition("\n\n")[0],
         cause="\n".join(f"- {_in_item(one.what)}" for one in record.factors),
-        learned=learned[0] if len(learned) == 1 else "\n".join(f"- {_in_item(o)}" for o in learned),
+        found=found[0] if len(found) == 1 else "\n".join(f"- {_in_item(one)}" for one in found),
     )
 
 

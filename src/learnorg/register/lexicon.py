@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # an unchanged register is checked without pydantic
 
 FOLDER = "wording"
 PLACE = f"{templates.OWN}/{FOLDER}"
+MISNAMED = "a wording rule's file ends in .yaml; rename it, or it is not read"
 
 
 class Fault(NamedTuple):
@@ -83,6 +84,8 @@ def at(root: Path) -> Lexicon:
         for name, path in sorted(templates.named(FOLDER, root).items()):
             if templates.shown(path, root) == f"{PLACE}/{name}.yaml":
                 own.append((name, templates.read(path, root)))
+        short = sorted(path.name for path in (root / PLACE).glob("*.yml"))
+        unread += [Fault(f"{PLACE}/{name}", 1, 1, MISNAMED) for name in short]
     except bounded.NotRead as wrong:
         where, _, why = str(wrong).partition(": ")
         unread.append(Fault(where.removesuffix(":1:1"), 1, 1, why))
@@ -94,7 +97,9 @@ def of(files: Mapping[str, bytes]) -> Lexicon:
     own: list[tuple[str, bytes]] = []
     unread: list[Fault] = []
     for path, data in sorted(files.items()):
-        if is_rule(path) and len(data) > templates.MOST:
+        if is_rule(path) and _is_misnamed(path):
+            unread.append(Fault(path, 1, 1, MISNAMED))
+        elif is_rule(path) and len(data) > templates.MOST:
             told = f"it is larger than {templates.MOST // 1024:,} KiB"
             unread.append(Fault(path, 1, 1, told))
         elif is_rule(path):
@@ -103,15 +108,22 @@ def of(files: Mapping[str, bytes]) -> Lexicon:
 
 
 def is_rule(path: str) -> bool:
-    """Whether a file at a path from the register's root is read as a wording rule."""
+    """Whether a file at a path from the register's root is meant as a wording rule."""
     place = PurePosixPath(path)
-    return place.parent.as_posix() == PLACE and place.suffix == ".yaml"
+    return place.parent.as_posix() == PLACE and place.suffix in (".yaml", ".yml")
+
+
+def _is_misnamed(path: str) -> bool:
+    return path.endswith(".yml")
 
 
 def faults_in(path: str, data: bytes) -> Iterator[Fault]:
     """All for which the rule in a file's bytes cannot be applied."""
     from learnorg.register.wording import BadWording, read_wording  # pydantic, as in all below
 
+    if _is_misnamed(path):
+        yield Fault(path, 1, 1, MISNAMED)
+        return
     try:
         read_wording(data, path)
     except BadWording as bad:

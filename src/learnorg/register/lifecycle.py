@@ -1,6 +1,6 @@
 """Moving reviews and articles along their life cycles: what comes along, guards, notes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -67,7 +67,7 @@ def advanced(
     record = given.record()
     again = isinstance(record, Article) and record.state == move.to == "validated"
     wanted = [] if again else list(edits(stored.kind, record, move))
-    gaps = tuple(_lacking(record, move, who)) if _onward(stored.kind, record.state, move) else ()
+    gaps = tuple(lacking(record, move, who.names))
     if gaps:
         raise NotReady(stored.identity, move.to, gaps, command)
     wanted += _marks(record, move, policy)
@@ -93,16 +93,23 @@ def added(stored: Stored, along: Along) -> Iterator[Edit]:
         yield Edit(("body",), with_words(plain.get("body"), along.words))
 
 
-def _onward(kind: Kind, state: str, move: Move) -> bool:
-    """Whether a move leads on, so that guards are asked."""
-    return not backward(kind, state, move.to)
+def lacking(record: object, move: Move, who: Collection[str]) -> Iterator[Lacking]:
+    """
+    What guards ask for on the way of a review or an article; nothing on a way back.
 
-
-def _lacking(record: object, move: Move, who: Mover) -> Iterator[Lacking]:
-    if isinstance(record, Review):
+    `who` are the names of whoever moves it. What comes out of the archive beyond the first
+    state is asked as if it came from there.
+    """
+    if isinstance(record, Review) and not backward(REVIEW, record.state, move.to):
         yield from reviews.lacking(record, move)
-    elif isinstance(record, Article):
-        yield from articles.lacking(record, move, who.names)
+    elif isinstance(record, Article) and _onward(record.state, move.to):
+        yield from articles.lacking(record, move, who)
+
+
+def _onward(state: str, to: str) -> bool:
+    """Whether an article is led on, or out of the archive further than it began."""
+    archived = state in ARTICLE.aside and to != ARTICLE.states[0]
+    return archived or not backward(ARTICLE, state, to)
 
 
 def _marks(record: object, move: Move, policy: Policy) -> Iterator[Edit]:

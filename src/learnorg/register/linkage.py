@@ -1,16 +1,17 @@
 """Links as a change brings them: they lead to what is there, and to no ring."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from learnorg.errors import LearnorgError
-from learnorg.kinds import BY_NAME
+from learnorg.kinds import BY_NAME, KINDS
 from learnorg.kinds.kind import Kind
 from learnorg.refs import target
 from learnorg.register.dependencies import Arrow, require_no_ring
 from learnorg.register.facts import pointers
 from learnorg.register.links import ToItself, parts
-from learnorg.register.lookup import look_up, readable
+from learnorg.register.lookup import NoSuchRecord, look_up, readable
 from learnorg.register.records import Stored
 from learnorg.register.register import Register
 
@@ -18,6 +19,10 @@ POINT = (
     "Point to a record (IMP-2611-7k3mqx, IMP-2611-7k3mqx#b7k, person:lea), another system's key "
     "(servicenow:INC0012345), or an address (https://…)."
 )
+
+
+OURS = re.compile(rf"(?i:{'|'.join(kind.prefix for kind in KINDS if kind.prefix)})-[0-9]{{4}}-")
+"""How identities begin that somebody may have mistyped."""
 
 
 class LeadsNowhere(LearnorgError):
@@ -28,6 +33,40 @@ class LeadsNowhere(LearnorgError):
     def __init__(self, raw: str, why: str, hint: str) -> None:
         super().__init__(f"a link to '{raw}' leads nowhere: {why}")
         self.hint = hint
+
+
+class NotATarget(LearnorgError):
+    """Something that links cannot point to."""
+
+    hint = (
+        "Point to a record (7k3, IMP-2611-7k3mqx#b7k, CSI-142), another system's key "
+        "(servicenow:INC0012345), or an address (https://…)."
+    )
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(f"a link cannot point to '{typed}'")
+
+
+def whole(register: Register, typed: str) -> str:
+    """What somebody typed to point to, in full: a whole identity, or what it is elsewhere."""
+    at = target(typed, tuple(BY_NAME))
+    if at is not None and at.elsewhere:
+        return typed
+    name, hash_, part = typed.partition("#")
+    try:
+        entry = register.entry(name)
+    except NoSuchRecord as missing:
+        if at is None and not OURS.match(typed):
+            raise NotATarget(typed) from missing
+        raise
+    return f"{named(entry.kind, entry.identity)}{hash_}{part}"
+
+
+def pointed(register: Register, typed: str) -> str:
+    """The same, of something that is there, the part as well as the record."""
+    to = whole(register, typed)
+    _require_there(register, to)
+    return to
 
 
 def require_links(

@@ -31,10 +31,11 @@ class NotAnImprovement(LearnorgError):
     def __init__(self, entry: Entry) -> None:
         kind = entry.kind
         a = "an" if kind.name[0] in "aeiou" else "a"
-        super().__init__(f"{entry.identity} is {a} {kind.name}, which this verb does not move")
-        way = f"learnorg move STATE {entry.identity}"
-        set_ = f"learnorg set {entry.identity} state=STATE"
-        self.hint = f"Its states are {', '.join(kind.states)}: {way if kind.by_verbs else set_}."
+        super().__init__(f"{entry.identity} is {a} {kind.name}, and no improvement")
+        other = "move STATE {}" if kind.by_verbs else "set {} state=STATE"
+        ways = [*kind.verbs.values(), other.format(entry.identity)]
+        told = ", ".join(f"learnorg {way}" for way in ways)
+        self.hint = f"Its states are {', '.join(kind.states)}: {told}."
 
 
 class SeveralNotReady(LearnorgError):

@@ -12,13 +12,16 @@ from collections.abc import Sequence
 from math import log
 from typing import NamedTuple
 
-from learnorg.register.fulltext import Row, ranked
+from learnorg.register.fulltext import Row, around, ranked
 from learnorg.register.index import Index
 from learnorg.register.query import Clause
 from learnorg.register.register import Register
 
 TELLING = 24
 """So many of the rarest words are looked for."""
+
+SHOWN = 5
+"""Of so many of the rarest the place is shown, where a record holds any of them in its text."""
 
 SHARE = 0.4
 """The share of what the words weigh that a near record holds."""
@@ -85,7 +88,9 @@ def nearest(register: Register, words: Sequence[str], clause: Clause, limit: int
     lacking = [one for one in known if not one.held and one.word.isalpha() and len(one.word) > 1]
     best = max(holding.values(), default=0)
     least = max(SHARE * _asked([*lacking, *telling]), BESIDE * best)
-    return [row for row in rows if holding[row.n] >= least][: min(limit, FEW)]
+    near = [row for row in rows if holding[row.n] >= least][: min(limit, FEW)]
+    shown = around(register.index, [one.word for one in telling[:SHOWN]], [row.n for row in near])
+    return [row._replace(snippet=shown.get(row.n, row.snippet)) for row in near]
 
 
 def _weight(held: int, all_: int) -> float:

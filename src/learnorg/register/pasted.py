@@ -5,7 +5,7 @@ Error messages are full of colons, and whoever looks for one has no time to quot
 is no filter for certain is text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from shlex import quote
 
 from learnorg.kinds.article import ARTICLE
@@ -52,14 +52,50 @@ def _is_filter(argument: str) -> bool:
     return name in NAMES and (value[:1].isalnum() or value.startswith(("..", "-", "_")))
 
 
+def is_text(argument: str, flags: Collection[str], valued: Collection[str]) -> bool:
+    """
+    Whether an argument that begins like an option is text, since it can be none that there is.
+
+    `flags` are options by themselves, `valued` take a value. Text is what has blanks, such as
+    `-bash: pip: command not found`, and what is longer than any option and spelt like none.
+    """
+    options = [*flags, *valued]
+    name, given, _ = argument.partition("=")
+    if not argument.startswith("-") or name in options or _is_cluster(argument, flags, valued):
+        return False
+    if len(argument.split()) < 2 and len(name) <= max(map(len, options), default=0):
+        return False
+    near = did_you_mean(name, options) if given or len(argument.split()) < 2 else ""
+    return len(argument) > 2 and not near
+
+
+def _is_cluster(argument: str, flags: Collection[str], valued: Collection[str]) -> bool:
+    """Whether it is made of short options, the last of them perhaps with its value: `-aqL5`."""
+    if argument.startswith("--") or ": " in argument:
+        return False
+    left = argument[1:].lstrip("".join(flag[1] for flag in flags if len(flag) == 2))
+    return not left or f"-{left[0]}" in valued
+
+
 def mistaken(words: Sequence[str]) -> Iterator[str]:
     """What to say of a few words that are searched as text and may be meant as filters."""
     for word in words if len(words) <= FEW else ():
         name, colon, value = word.partition(":")
-        if colon and value and name.isalpha() and len(word.split()) == 1:
+        if colon and value and name in queries.FIELDS and len(word.split()) == 1:
+            yield f"'{word}' is searched as text: '{value}' is no value of '{name}'. {_ways(name)}"
+        elif colon and value and name.isalpha() and len(word.split()) == 1:
             near = did_you_mean(name, queries.FIELDS)
             if near:
                 yield f"'{name}' is no field to filter by. {near}"
+
+
+def _ways(name: str) -> str:
+    """How the values of a field that people compare are written."""
+    if name in queries.DATES:
+        return f"Write {name}:2026.., {name}:..2026-11-20 or {name}:2026-11."
+    if name in queries.NUMBERS:
+        return f"Write {name}:3, {name}:2..5 or {name}:..5."
+    return f"Write {name}:WORD."
 
 
 def instead(query: Query) -> str:

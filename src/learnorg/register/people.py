@@ -11,8 +11,8 @@ from learnorg.register.planning import steps
 from learnorg.register.register import Register
 from learnorg.spelling import did_you_mean
 
-NAMING = ("owner", "sponsor", "consulted", "informed", "plan")
-"""The fields in which an improvement names whom it counts on."""
+NAMING = ("owner", "sponsor", "consulted", "informed", "plan", "facilitator", "participants")
+"""The fields in which a record names whom it counts on."""
 Named = tuple[tuple[str | int, ...], str]
 """Where a name stands in a record, and the name."""
 
@@ -71,15 +71,20 @@ def folded(name: str) -> str:
 
 def people(plain: Mapping[str, Any]) -> Iterator[Named]:
     """
-    Whom an improvement counts on, and where it names them: whoever owns it or a step, sponsors
-    it, is consulted or informed. Who raised it may be anybody.
+    Whom a record counts on, and where it names them: whoever owns it or a step, sponsors or
+    leads it, takes part, is consulted or informed. Who raised it may be anybody.
     """
-    for key in ("owner", "sponsor"):
+    for key in ("owner", "sponsor", "facilitator"):
         for name in several(plain.get(key)):
             yield (key,), name
     for key in ("consulted", "informed"):
         listed = isinstance(plain.get(key), list)
         for n, name in enumerate(several(plain.get(key))):
             yield (key, n) if listed else (key,), name
+    there = plain.get("participants")
+    for n, one in enumerate(there if isinstance(there, list) else ()):
+        who = one.get("who") if isinstance(one, dict) else None
+        if isinstance(who, str):
+            yield ("participants", n, "who"), who
     for step in steps(plain.get("plan")):
         yield ("plan", step.place - 1, "owner"), step.owner

@@ -11,7 +11,7 @@ from learnorg.kinds.article import ARTICLE
 from learnorg.kinds.guards import Lacking, completed
 from learnorg.kinds.improvement import IMPROVEMENT
 from learnorg.kinds.review import SOURCES
-from learnorg.kinds.review.model import Finding, Review
+from learnorg.kinds.review.model import Finding, Review, says_why
 from learnorg.kinds.sections import with_words
 from learnorg.refs import mint_part
 from learnorg.register.blanks import filled
@@ -63,7 +63,7 @@ class NoSuchFinding(LearnorgError):
         super().__init__(f"{name} has no finding '{typed}'")
         self.hint = f'Add one: learnorg review finding {name} "WHAT WAS LEARNED"'
         if there:
-            self.hint = f"It has: {'; '.join(there)}."
+            self.hint = f"It has: {'; '.join(there).rstrip('.')}."
 
 
 class WhichFinding(LearnorgError):
@@ -101,6 +101,15 @@ class HasAHome(LearnorgError):
     def __init__(self, name: str, home: Sequence[str]) -> None:
         super().__init__(f"{name} has a home already: {', '.join(home)}")
         self.hint = "Take that out first, with `learnorg edit`, if it is none."
+
+
+class NoReason(LearnorgError):
+    """A reason why nothing is done about a finding that holds no words."""
+
+    hint = 'Say it in words: --no-action "WHY"'
+
+    def __init__(self, because: str) -> None:
+        super().__init__(f"'{because}' does not say why nothing is done")
 
 
 class NoAction(LearnorgError):
@@ -227,9 +236,11 @@ def placed(at: Spot, to: str) -> Stored:
 
 
 def left(at: Spot, because: str) -> Stored:
-    """The review once it says why nothing is done about a finding; raises `HasAHome`."""
+    """The review once it says why nothing is done about it; raises `HasAHome` and `NoReason`."""
     if at.finding.home:
         raise HasAHome(at.name, at.finding.home)
+    if not says_why(because):
+        raise NoReason(because)
     return revised(at.stored, [*_identified(at), Edit(("findings", at.n, "no_action"), because)])
 
 

@@ -249,6 +249,9 @@ def pieces(words: Sequence[str]) -> list[str]:
     found = [piece for word in words for piece in re.findall(WORD, word)]
     if not found:
         told = " ".join(words)
+        if not told.strip():
+            hint = "Give a word or two besides filters; `learnorg list` takes filters alone."
+            raise BadQuery("there is no word to look for", hint)
         raise BadQuery(f"'{told}' holds no word to look for", "Give a word or two.")
     return found
 

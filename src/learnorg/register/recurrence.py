@@ -5,12 +5,13 @@ Precision first: a sentence is taken for an earlier one only where it is much al
 (`methods.resemblance`), somewhat less where both have a category, or a service, in common.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from learnorg.methods.resemblance import Shelf, Wording, recognised, wording
-from learnorg.register.homes import Home, cures
+from learnorg.register.homes import Home, cures, homes
+from learnorg.register.origins import origins
 from learnorg.register.query import Filter
 from learnorg.register.register import Register
 from learnorg.register.reviews import EVERY, Factor, Review, review, reviews
@@ -22,19 +23,27 @@ CLOSED = EVERY._replace(filters=(Filter("state", ("closed",)),))
 
 
 class Earlier(NamedTuple):
-    """A factor of an earlier review, how much alike it is (0 to 1), and what was to cure it."""
+    """
+    A factor of an earlier review, how much alike it is (0 to 1), and what came of it.
+
+    `to_cure` is whether the review's findings say which factors they answer, so that `cures` are
+    what was to cure this one; otherwise they are all improvements that came of the review.
+    """
 
     review: Review
     factor: Factor
     likeness: float
     cures: tuple[Home, ...] = ()
+    to_cure: bool = False
 
     @property
     def told(self) -> str:
         """Where it was named, and what became of what was to cure it, in a sentence."""
         when = f", closed {self.review.closed}" if self.review.closed else ""
-        cured = "; ".join(f"{one.target} was to cure it: {one.told}" for one in self.cures)
-        return f"named in {self.review.identity}{when}. {cured or 'No improvement came of it'}."
+        was = "was to cure it" if self.to_cure else "came of that review"
+        cured = "; ".join(f"{one.target} {was}: {one.told}" for one in self.cures)
+        none = "Nothing was to cure it" if self.to_cure else "No improvement came of it"
+        return f"named in {self.review.identity}{when}. {cured or none}."
 
 
 class Recurring(NamedTuple):
@@ -77,21 +86,53 @@ def recurrences(
     ]
     shelf = Shelf(wording(factor.what) for _, factor in held)
     found = {one.identity: again for one in asked if (again := _again(one, held, shelf, today))}
-    cured = cures(
-        register,
-        {e.review.identity for every in found.values() for r in every for e in r.earlier},
-    )
+    before = [e for every in found.values() for r in every for e in r.earlier]
+    cured = iter(_cured(register, before))
     return {
         identity: [
-            each._replace(
-                earlier=tuple(
-                    e._replace(cures=tuple(cured.get(e.review.identity, ()))) for e in each.earlier
-                )
-            )
-            for each in every
+            each._replace(earlier=tuple(next(cured) for _ in each.earlier)) for each in every
         ]
         for identity, every in found.items()
     }
+
+
+def _cured(register: Register, before: Sequence[Earlier]) -> Iterator[Earlier]:
+    """Factors of earlier reviews with what was to cure them, or with what came of the review."""
+    came = cures(register, {one.review.identity for one in before if not _says(one.review)})
+    aimed = _aimed(register, [one for one in before if _says(one.review)])
+    known = homes(register, [to for targets in aimed.values() for to in targets])
+    for one in before:
+        if _says(one.review):
+            meant = aimed[one.review.identity, one.factor.id]
+            yield one._replace(cures=tuple(known[to] for to in meant), to_cure=True)
+        else:
+            yield one._replace(cures=tuple(came.get(one.review.identity, ())))
+
+
+def _says(one: Review) -> bool:
+    """Whether any finding of a review says which factors it answers."""
+    return any(finding.factors for finding in one.findings)
+
+
+def _aimed(register: Register, before: Sequence[Earlier]) -> dict[tuple[str, str], list[str]]:
+    """
+    What was to cure each of some factors, by review and factor.
+
+    Those are the homes of the findings that answer it, and what says that it came of one of them.
+    """
+    came = origins(register, [one.review for one in before]) if before else {}
+    found: dict[tuple[str, str], list[str]] = {}
+    for earlier in before:
+        one, factor = earlier.review, earlier.factor
+        answering = {
+            f"{one.identity}#{finding.id or n}": finding
+            for n, finding in enumerate(one.findings, 1)
+            if factor.id and factor.id in finding.factors
+        }
+        targets = [to for finding in answering.values() for to in finding.home]
+        targets += [identity for identity, of in came.items() if answering.keys() & {*of}]
+        found[one.identity, factor.id] = list(dict.fromkeys(targets))
+    return found
 
 
 def _among(factor: Factor, wordings: Iterable[Wording]) -> bool:

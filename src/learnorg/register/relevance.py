@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from learnorg.page import counted
 from learnorg.register.activity.uses import Uses, open_flags, totals
+from learnorg.register.lookup import Entry, look_up
 from learnorg.register.register import Register
 
 
@@ -51,6 +52,12 @@ SELECT r.id, s.id FROM records r CROSS JOIN links l ON l.identity = r.id AND l.r
 CROSS JOIN records s ON s.n = l.n
 WHERE {KEPT} AND s.kind = 'article' AND s.state != 'archived' AND {{among}}
 ORDER BY r.id, s.id
+"""
+
+SUCCEEDING = """
+SELECT DISTINCT s.id FROM links l CROSS JOIN records s USING (n)
+WHERE l.identity = ? AND l.rel = 'supersedes' AND s.kind = 'article' AND s.state != 'archived'
+ORDER BY s.id
 """
 
 CITED = f"""
@@ -105,6 +112,19 @@ def superseded(register: Register, _today: date, among: Among = None) -> Doubts:
         told = f"superseded by {other}"
         hint = f'Archive it: learnorg archive {identity} --because "superseded by {other}".'
         yield identity, Doubt("article-superseded", told, hint)
+
+
+def successors(register: Register, identity: str) -> list[Entry]:
+    """The articles, none of them archived, that say they supersede one, be it archived or not."""
+    found = register.index.rows(SUCCEEDING, (identity,))
+    return [look_up(register.index, other) for (other,) in found]
+
+
+def standing(register: Register, entry: Entry) -> str:
+    """Why one looks at another article instead: archived, superseded or both; empty if neither."""
+    told = ["archived"] if entry.state == "archived" else []
+    told += [f"superseded by {other.identity}" for other in successors(register, entry.identity)]
+    return "; ".join(told)
 
 
 def past_review(register: Register, today: date, among: Among = None) -> Doubts:

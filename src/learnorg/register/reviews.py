@@ -49,13 +49,18 @@ class Factor(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something learned: its words, how bad it is (1 the worst), and its homes, or why none."""
+    """
+    Something learned: its words, how bad it is (1 the worst), and its homes, or why none.
+
+    `factors` are the ids of the review's factors that it answers, as far as it says so.
+    """
 
     id: str
     what: str
     severity: int | None
     home: tuple[str, ...]
     no_action: str
+    factors: tuple[str, ...] = ()
 
 
 class Review(NamedTuple):
@@ -166,6 +171,7 @@ def _findings(parts: Any) -> Iterator[Finding]:
             _grade(part.get("severity")),
             tuple(several(part.get("home"))),
             _line(part.get("no_action")),
+            tuple(several(part.get("factors"))),
         )
 
 

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from learnorg.kinds.improvement import IMPROVEMENT
+from learnorg.kinds.kind import Kind
 from learnorg.methods.similarity import likeness
 from learnorg.register.query import WORD
 from learnorg.register.register import Register
@@ -22,17 +24,17 @@ class Alike(NamedTuple):
     likeness: float
 
 
-def similar(register: Register, title: str, most: int = 3) -> list[Alike]:
-    """The improvements whose titles most resemble one, the most alike first."""
+def similar(register: Register, title: str, most: int = 3, kind: Kind = IMPROVEMENT) -> list[Alike]:
+    """The records of a kind whose titles most resemble one, the most alike first."""
     words = [word for word in re.findall(WORD, title) if len(word) > 2][:12]
     if not words:
         return []
     asked = " OR ".join(f'"{word}"*' if len(word) < 5 else f'"{word[:5]}"*' for word in words)
     rows = register.index.rows(
         "SELECT records.id, records.title, records.state FROM texts "
-        "JOIN records ON records.n = texts.rowid WHERE texts MATCH ? AND records.kind = "
-        "'improvement' ORDER BY bm25(texts, 4.0, 0.2) LIMIT ?",
-        (f"title : ({asked})", CANDIDATES),
+        "JOIN records ON records.n = texts.rowid WHERE texts MATCH ? AND records.kind = ? "
+        "ORDER BY bm25(texts, 4.0, 0.2) LIMIT ?",
+        (f"title : ({asked})", kind.name, CANDIDATES),
     )
     scores = likeness(title, [row[1] for row in rows])
     found = [

@@ -1,22 +1,29 @@
 """Taking back what learnorg did last, with the contents that stood there before."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from learnorg.errors import LearnorgError
+from learnorg.files import bounded
 from learnorg.history.git import Git, GitFailed
 from learnorg.history.merged import TooShallow
 from learnorg.history.objects import Commit, Touch, commits, contents, is_shallow, resolve, touched
 from learnorg.history.state import SparseCheckout
 from learnorg.kinds import BY_NAME
 from learnorg.kinds.kind import Plain
-from learnorg.register.changes import Change
+from learnorg.register.activity.lines import reading
+from learnorg.register.activity.place import MOST, place
+from learnorg.register.changes import Change, Noted
 from learnorg.register.messages import ACTION, REVERTS
 from learnorg.register.past import reader
 from learnorg.register.places import record_at
 from learnorg.register.records import Revision
 from learnorg.register.register import Register
 from learnorg.register.steps import plain
+from learnorg.register.withdrawal import withdrawn
+from learnorg.register.writer import FileChange
 
 
 class NothingToUndo(LearnorgError):
@@ -30,7 +37,7 @@ class NothingToUndo(LearnorgError):
 
 
 class NoRecord(LearnorgError):
-    """A commit of other files than records."""
+    """A commit of other files than records and the activity log."""
 
     exit_code = 4
 
@@ -79,19 +86,27 @@ def undone(register: Register, because: str = "") -> Change:
     before = register.repository.prefix(register.root)
     touches = _touches(git, commit)
     for path, *_ in touches:
-        if not path.startswith(before) or not record_at(path.removeprefix(before)):
+        within = path.removeprefix(before)
+        if not path.startswith(before) or not (record_at(within) or place(within)):
             raise NoRecord(commit, path)
     meanwhile = {touch.path for touch in touched(git, commit.id, "HEAD")}
     for path, *_ in touches:
-        if path in meanwhile:
+        if path in meanwhile and not place(path.removeprefix(before)):
             raise ChangedSince(commit, path, committed=True)
     if missing := {t.path for t in touches if t.after}.intersection(register.left_out()):
         raise SparseCheckout(min(missing))
     ids = {entry.id for _, *sides in touches for entry in sides if entry}
     held = dict(contents(git, ids, whole=True))
-    revisions = tuple(_back(register, commit, touch, before, held) for touch in touches)
+    logs = [touch for touch in touches if place(touch.path.removeprefix(before))]
+    revisions = tuple(
+        _back(register, commit, touch, before, held) for touch in touches if touch not in logs
+    )
+    files = tuple(_withdrawn(register, commit, touch, before, held) for touch in logs)
     told = f"{because}\n\nThis reverts commit {commit.id}.".strip()
-    return Change("undo", revisions, told, _subject(commit), told=_told(commit))
+    return Change(
+        "undo", revisions, told, _subject(commit), told=_told(commit), files=files,
+        noted=tuple(_noted(register, files)),
+    )  # fmt: skip
 
 
 def _touches(git: Git, commit: Commit) -> list[Touch]:
@@ -127,7 +142,7 @@ def _back(
 ) -> Revision:
     """One file as it stood before, if it is now as the commit left it."""
     path = touch.path.removeprefix(before)
-    old, new = (held[entry.id] if entry else None for entry in touch[1:])
+    old, new = _sides(touch, held)
     file = register.root / path
     now = file.read_bytes() if file.is_file() else None
     if _lines(now) != _lines(new):
@@ -136,6 +151,42 @@ def _back(
     assert key
     kind, identity = key
     return Revision(BY_NAME[kind], identity, _title(kind, old, new), path, now, old)
+
+
+def _withdrawn(
+    register: Register, commit: Commit, touch: Touch, before: str, held: Mapping[str, bytes]
+) -> FileChange:
+    """A file of the activity log without what the commit said there; more may stand there now."""
+    path = touch.path.removeprefix(before)
+    file = register.root / path
+    now = bounded.read(file, MOST, path) if os.path.lexists(file) else None
+    try:
+        return FileChange(path, now, withdrawn(now, *_sides(touch, held)))
+    except LookupError:
+        raise ChangedSince(commit, path, committed=True) from None
+
+
+def _sides(touch: Touch, held: Mapping[str, bytes]) -> tuple[bytes | None, bytes | None]:
+    """What a commit found in a file, and what it left there."""
+    old, new = (held[entry.id] if entry else None for entry in touch[1:])
+    return old, new
+
+
+def _noted(register: Register, files: Iterable[FileChange]) -> Iterator[Noted]:
+    """What the activity log tells no more, or tells again, of the records that are there."""
+    for path, old, new in files:
+        was, now = (
+            {event.id: event for _, event in reading(path, data or b"").events}
+            for data in (old, new)
+        )
+        for id_ in {**was, **now}:
+            event = now.get(id_) or was[id_]
+            what = f"{event.verb}, {'said again' if id_ in now else 'taken back'}"
+            if was.get(id_) == now.get(id_):
+                continue
+            with suppress(LearnorgError):  # a record that is not there is told of by nobody
+                entry = register.entry(event.object)
+                yield Noted(entry.kind, entry.identity, entry.title, what, event._asdict())
 
 
 def _lines(data: bytes | None) -> bytes | None:

@@ -79,6 +79,8 @@ def markdown(page: Page) -> Iterator[str]:
         match block:
             case Heading(text):
                 yield f"## {_plain_markdown(text)}"
+            case Text(text, "strong"):
+                yield from (f"**{_escaped(line.strip())}**" for line in visible(text).splitlines())
             case Text(text) | Prose(text):
                 yield from (_plain_markdown(line) for line in visible(text).splitlines())
             case Markdown(text):

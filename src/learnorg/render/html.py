@@ -1,5 +1,6 @@
 """A page as an HTML document that stands by itself: nothing is fetched, nothing runs."""
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -29,6 +30,10 @@ DRAWING = 78
 TICKS = {None: "", False: "☐ ", True: "☑ "}
 SHORT = 20
 """Cells of at most so many characters are not broken, dates and names among them."""
+UNBROKEN = re.compile(
+    r"(\b(?:[A-Z]{2,4}-[0-9]{4}-[0-9a-z]{6}(?:#[0-9a-z]{3,8})?|[0-9]{4}-[0-9]{2}-[0-9]{2})\b)"
+)
+"""Identities and days, of which each stays on one line."""
 HASH = b64encode(sha256(STYLE.encode()).digest()).decode()
 POLICY = f"default-src 'none'; style-src 'sha256-{HASH}'; base-uri 'none'; form-action 'none'"
 
@@ -68,7 +73,7 @@ def blocks(page: Page, pictures: bool = True) -> Iterator[str]:
         match block:
             case Heading(said):
                 below, above = 3, said
-                yield f"<h2>{text(said)}</h2>"
+                yield f"<h2>{_whole(said)}</h2>"
             case Text(said, tone):
                 yield _element("p", said, tone)
             case Prose(said):
@@ -101,8 +106,17 @@ def _element(tag: str, said: str, kind: str = "") -> str:
 def _cell(cell: Cell) -> str:
     """A cell's text, in its tone."""
     if isinstance(cell, str) or not cell.tone:
-        return text(words(cell))
-    return _element("span", cell.text, cell.tone)
+        return _whole(words(cell))
+    return f'<span class="{cell.tone}">{_whole(cell.text)}</span>'
+
+
+def _whole(said: str) -> str:
+    """A text in which nothing that is to be copied or read at once is broken."""
+    if said.startswith("learnorg "):
+        return _element("code", said)
+    parts = UNBROKEN.split(said)
+    return "".join(_element("span", one, "whole") if n % 2 else text(one)
+                   for n, one in enumerate(parts))  # fmt: skip
 
 
 def _fields(items: Sequence[tuple[str, Cell]]) -> Iterator[str]:

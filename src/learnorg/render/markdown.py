@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from learnorg.render.density import LONGEST, bound, is_dense
 from learnorg.render.markup import readable
 from learnorg.render.markup import text as plain
 
@@ -43,11 +44,12 @@ def html(text: str) -> str:
     The text as HTML that runs, fetches, styles and imitates nothing.
 
     Its headings stand below those of a page, without gaps. Pictures become links to where they
-    are. Control characters are visible, also those that were written as entities.
+    are. Control characters are visible, also those that were written as entities. What would
+    take long, see `render.density`, is shown as text.
     """
-    tokens = _parser().parse(readable(text))
-    if _is_too_deep(tokens):
-        return f"<pre>{plain(text)}</pre>"  # what stands deeper would be left out
+    tokens = _tokens(_parser(), readable(text))
+    if tokens is None:
+        return f"<pre>{plain(text)}</pre>"
     _lower([token for token in tokens if token.tag in ("h1", "h2", "h3", "h4", "h5", "h6")])
     for token in tokens:
         if token.children:
@@ -60,10 +62,11 @@ def troubled(text: str) -> set[int]:
     """
     The lines, counted from 0, of the blocks that hold HTML or link to what is not wanted.
 
-    Addresses without a scheme are no trouble here: Markdown stays where its files are.
+    Addresses without a scheme are no trouble here: Markdown stays where its files are. Of what
+    would take long, and of what lies too deep, all lines are.
     """
-    tokens = _reader().parse(text)
-    if _is_too_deep(tokens):
+    tokens = _tokens(_reader(), text)
+    if tokens is None:
         return set(range(text.count("\n") + 1))
     found: set[int] = set()
     block = (0, 0)
@@ -73,6 +76,14 @@ def troubled(text: str) -> set[int]:
         if any(_is_trouble(one) for one in (token, *(token.children or ()))):
             found.update(range(*block))
     return found
+
+
+def _tokens(parser: "Parser", text: str) -> list[Token] | None:
+    """What a text consists of; nothing where some of it would be left out."""
+    tokens = parser.parse(text) if len(text) <= LONGEST else None
+    if tokens is None or _is_too_deep(tokens) or any(map(is_dense, tokens)):
+        return None
+    return tokens
 
 
 def _is_trouble(token: Token) -> bool:
@@ -92,6 +103,7 @@ class Parser(MarkdownIt):
     def __init__(self, html: bool = False) -> None:
         super().__init__("commonmark", {"html": html, "linkify": False, "maxNesting": NESTING})
         self.enable(["table", "strikethrough"])
+        bound(self)
 
     def validateLink(self, url: str) -> bool:  # noqa: N802  # as its parent calls it
         """Whether an address may be followed."""

@@ -61,7 +61,9 @@ th:last-child,td:last-child{{padding-right:0}}
 th span{{display:inline-block}}
 th span::first-letter{{text-transform:uppercase}}
 .wide{{min-width:14rem}}
-.short{{white-space:nowrap}}
+.short,.whole{{white-space:nowrap}}
+code{{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9em}}
+td code{{overflow-wrap:normal}}
 .right{{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}}
 .good{{color:var(--good);font-weight:600}}
 .bad{{color:var(--bad);font-weight:700}}

@@ -73,7 +73,9 @@ def show(page: Page, width: int, colour: bool) -> str:
 def _page(page: Page, width: int, colour: bool) -> Iterator[RenderableType]:
     if page.title:
         yield RichText(visible(page.title), style="bold")
-    for block in page.blocks:
+    for n, block in enumerate(page.blocks):
+        if n and isinstance(block, Markdown):
+            yield RichText("")
         yield from _block(block, width, colour)
 
 

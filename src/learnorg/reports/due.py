@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from learnorg.page import Cell, Column, Page, Say, Table, Text
-from learnorg.register.deadlines import Deadline, deadlines
+from learnorg.register.deadlines import Deadline, deadlines, kept_up
 from learnorg.register.lookup import shortest
 from learnorg.register.query import Query
 from learnorg.register.register import Register
@@ -15,6 +15,8 @@ WORDS = {
     "measure": "measure",
     "hold": "hold ends",
     "watch": "watch ends",
+    "closing": "review to close",
+    "checking": "look at it again",
 }
 """What each sort of deadline is called."""
 
@@ -34,18 +36,16 @@ class Due(NamedTuple):
 
 def derive(register: Register, query: Query, last: date, today: date) -> Due:
     """
-    The deadlines of improvements up to a day, and all that is late.
+    The deadlines of improvements up to a day, of what else is open, and all that is late.
 
     Of what is closed, measures that are not taken are due as ever. How long something is watched
     after it was closed is shown for as many days after the end as before it, since nothing says
     that somebody has looked.
     """
     since = today - max(last - today, timedelta())
-    found = [
-        one
-        for one in deadlines(register, query, today)
-        if one.day <= last and (one.sort != "watch" or one.day >= since)
-    ]
+    every = [*deadlines(register, query, today), *kept_up(register, query, today)]
+    every.sort(key=lambda one: (one.day, one.identity))
+    found = [one for one in every if one.day <= last and (one.sort != "watch" or one.day >= since)]
     short = shortest(register.index, list(dict.fromkeys(one.identity for one in found)))
     return Due(found, short, today, last)
 

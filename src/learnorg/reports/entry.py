@@ -31,6 +31,8 @@ from learnorg.reports.telling.parts import (
 )
 
 if TYPE_CHECKING:  # what other kinds need, an improvement is shown without
+    from learnorg.register.activity.uses import Uses
+    from learnorg.register.recurrence import Recurring
     from learnorg.register.relevance import Doubt
 
 FACTS = (
@@ -84,6 +86,12 @@ class Known(NamedTuple):
     today: date
     doubts: "Sequence[Doubt]" = ()
     """Why it may no longer be right, if it is an article."""
+    again: "Sequence[Recurring]" = ()
+    """Which of its factors an earlier review had named, if it is a review."""
+    instead: Sequence[str] = ()
+    """The articles that supersede it, if it is an article."""
+    uses: "Uses | None" = None
+    """How it was used, if it is an article; none of the past."""
 
 
 def derive(register: Register, entry: Entry, today: date) -> Known:
@@ -97,6 +105,8 @@ def derive(register: Register, entry: Entry, today: date) -> Known:
         bonds(register, entry),
         today,
         _doubts(register, entry, today),
+        _again(register, entry, plain, today),
+        *_of_article(register, entry),
     )
 
 
@@ -106,6 +116,29 @@ def _doubts(register: Register, entry: Entry, today: date) -> "Sequence[Doubt]":
     from learnorg.register.relevance import doubts  # with the activity log, for articles only
 
     return doubts(register, today, [entry.identity]).get(entry.identity, ())
+
+
+def _of_article(register: Register, entry: Entry) -> "tuple[Sequence[str], Uses | None]":
+    """What supersedes an article, and how it was used."""
+    if entry.kind is not ARTICLE:
+        return (), None
+    from learnorg.register.activity.uses import Uses, totals  # for articles only
+    from learnorg.register.relevance import successors
+
+    others = [other.identity for other in successors(register, entry.identity)]
+    if register.index.folder is None:  # the log of the past is not kept
+        return others, None
+    return others, totals(register, [entry.identity]).get(entry.identity, Uses())
+
+
+def _again(
+    register: Register, entry: Entry, plain: dict[str, Any], today: date
+) -> "Sequence[Recurring]":
+    if entry.kind is not REVIEW or not plain.get("factors"):
+        return ()
+    from learnorg.register.recurrence import told  # with all reviews, for reviews only
+
+    return told(register, plain, today)
 
 
 def _score(register: Register, kind: Kind, plain: dict[str, Any]) -> str:
@@ -128,7 +161,13 @@ def lay_out(known: Known) -> Page:
 
 def _blocks(known: Known) -> Iterator[Block]:
     plain = known.plain
-    yield from (Text(f"Mind: {doubt.told}. {doubt.hint}", "warn") for doubt in known.doubts)
+    if known.entry.kind is ARTICLE and known.entry.state == "archived":
+        from learnorg.reports.telling import articles  # as below
+
+        yield Text(articles.archived(known.instead), "warn")
+    yield from (
+        Text(f"Mind: {doubt.told.rstrip('.')}. {doubt.hint}", "warn") for doubt in known.doubts
+    )
     yield Fields(tuple(_facts(known)))
     for key, heading in TEXTS:
         if isinstance(plain.get(key), str):
@@ -173,6 +212,7 @@ def _of_its_kind(known: Known) -> Iterator[Block]:
         from learnorg.reports.telling import reviews  # as above
 
         yield from reviews.blocks(plain)
+        yield from reviews.seen_before(known.again)
     elif kind is ROLE:
         from learnorg.reports.telling import roles  # as above
 
@@ -185,6 +225,11 @@ def _facts(known: Known) -> Iterator[tuple[str, Cell]]:
     for key, name in FACTS:
         if value := ", ".join(several(plain.get(key))):
             yield name, value
+    if known.uses is not None:
+        from learnorg.reports.telling import articles  # as above
+
+        if told := articles.use(known.uses, validated=entry.state == "validated"):
+            yield "use", told
     if entry.kind is REVIEW:
         from learnorg.reports.telling import reviews  # as above
 
@@ -234,7 +279,8 @@ def _data(known: Known) -> dict[str, Any]:
         "record": record,
         "path": known.entry.path,
         "short": known.short,
-        **({"doubts": [d.told for d in known.doubts]} if known.entry.kind is ARTICLE else {}),
+        **(_of_article_data(known) if known.entry.kind is ARTICLE else {}),
+        **_seen_before(known),
         "links": [
             {
                 "relation": b.relation,
@@ -248,14 +294,32 @@ def _data(known: Known) -> dict[str, Any]:
     }
 
 
+def _of_article_data(known: Known) -> dict[str, Any]:
+    """How far one may rely on an article, for programs."""
+    from learnorg.reports.telling import articles  # as above
+
+    return articles.data([doubt.told for doubt in known.doubts], known.instead, known.uses)
+
+
+def _seen_before(known: Known) -> dict[str, Any]:
+    """What came again of a review's factors, for programs."""
+    if not known.again:
+        return {}
+    from learnorg.reports.telling.recurring import recurring_data  # as above
+
+    return {"seen_before": [recurring_data(each) for each in known.again]}
+
+
 def _typed(value: Any, kind: Kind, key: str) -> Any:
-    """A value with numbers as numbers, and lists where a list is due."""
+    """A value with numbers as numbers, truths as truths, and lists where a list is due."""
     if key in kind.lists and isinstance(value, (str, dict)):
         value = [value]
     if isinstance(value, dict):
         return {k: v if k == "extra" else _typed(v, kind, k) for k, v in value.items()}
     if isinstance(value, list):
         return [_typed(item, kind, "") for item in value]
+    if key in kind.truths and value in ("true", "false"):
+        return value == "true"
     if key in kind.numbers and (found := number(value)) is not None:
         return int(found) if found == int(found) else found
     return value

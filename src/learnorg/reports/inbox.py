@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from learnorg.kinds.review import REVIEW
 from learnorg.page import Cell, Column, Page, Say, Table, Text
 from learnorg.register.lookup import shortest
 from learnorg.register.register import Register
@@ -12,7 +13,7 @@ PROPOSED = "proposed"
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An improvement that waits for a decision, and how long it has."""
+    """An improvement, or a lesson from outside, that waits for a decision, and how long it has."""
 
     identity: str
     short: str
@@ -48,7 +49,8 @@ class Inbox:
 def derive(register: Register, today: date) -> Inbox:
     """
     Proposed improvements wait to be accepted or declined; in the full work flow, assessed
-    ones wait for approval; held ones past their date wait to be resumed.
+    ones wait for approval; held ones past their date wait to be resumed. Lessons from outside
+    wait for somebody to say whether they apply here.
     """
     states = {PROPOSED: "accept or decline"}
     if register.policy.workflow == "full":
@@ -65,7 +67,13 @@ def derive(register: Register, today: date) -> Inbox:
         "AND state = 'on-hold' AND json_extract(json, '$.hold.until') < ?",
         (today.isoformat(),),
     )
-    short = shortest(register.index, [row[0] for row in (*rows, *held)])
+    lessons = register.index.rows(
+        "SELECT id, state, records.title, raised_by, raised "
+        "FROM records JOIN contents USING (n) WHERE kind = 'review' AND broken IS NULL "
+        "AND type = 'outside-lesson' AND open AND json_extract(json, '$.verdict.answer') IS NULL"
+    )
+    states |= dict.fromkeys(REVIEW.states, "say whether it applies")
+    short = shortest(register.index, [row[0] for row in (*rows, *held, *lessons)])
     waiting = [
         Waiting(
             i,
@@ -76,7 +84,7 @@ def derive(register: Register, today: date) -> Inbox:
             by,
             _days(since, today),
         )
-        for i, state, title, by, since in (*rows, *held)
+        for i, state, title, by, since in (*rows, *held, *lessons)
     ]
     waiting.sort(key=lambda w: (-(w.days if w.days is not None else 10**6), w.identity))
     return Inbox(waiting, register.policy.answer_within)

@@ -11,8 +11,10 @@ from learnorg.refs import slug
 from learnorg.register.lookup import shortest
 from learnorg.register.needs import Need, roles
 from learnorg.register.register import Register
+from learnorg.register.relevance import doubts
 from learnorg.reports.knowledge.cells import (
     NOTHING,
+    Doubts,
     Row,
     articles_in,
     need_data,
@@ -39,6 +41,7 @@ class Gaps(NamedTuple):
     """How many of all needs are critical."""
     roles: int
     short: dict[str, str]
+    doubts: Doubts
     today: date
 
     @property
@@ -58,13 +61,15 @@ def derive(register: Register, today: date, role: str = "") -> Gaps:
     known = roles(register, role)
     rows = [(one, activity, need) for one in known for activity, need in one.needs]
     open_ = sorted((row for row in rows if not row[2].covered), key=lambda row: not row[2].critical)
-    short = shortest(register.index, articles_in([row[2] for row in open_]))
+    named = articles_in([row[2] for row in open_])
+    short = shortest(register.index, named)
     return Gaps(
         open_,
         len(rows),
         sum(row[2].critical for row in rows),
         len(known),
         short,
+        doubts(register, today, named) if named else {},
         today,
     )
 
@@ -116,14 +121,15 @@ def _filled(need: Need, short: Mapping[str, str]) -> Say:
 
 
 def _table(found: Gaps) -> Table:
-    columns = [wide("need"), Column("role"), wide("there is")]
+    columns = [Column("id"), wide("need"), wide("there is")]
     rows: list[list[Cell]] = []
     programs: list[list[Cell]] = []
     for role, activity, need in found.gaps:
         whole = sources_told(need.sources, {})
-        there = Say(sources_told(need.sources, found.short) or NOTHING, "", whole)
+        told = sources_told(need.sources, found.short, found.doubts) or NOTHING
+        there = Say(told, "", sources_told(need.sources, {}, found.doubts) or NOTHING)
         named = f"{role.identity}#{need.id}" if need.id else role.identity
-        rows.append([topic(need), Say(named, "id"), there])
+        rows.append([Say(named, "id"), topic(need), there])
         programs.append(
             [need.topic, "yes" if need.critical else "no", role.identity, need.id, activity.do,
              whole, fill(need, {})]

@@ -1,11 +1,11 @@
 """Which knowledge does each role need, where can it be learned, and who has it?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from learnorg.methods.knowledge import share
-from learnorg.page import Block, Cell, Column, Heading, Page, Say, Table, Text, counted
+from learnorg.page import Block, Cell, Column, Heading, Items, Page, Say, Table, Text, Tone, counted
 from learnorg.register.lookup import shortest
 from learnorg.register.needs import Need, Role, roles
 from learnorg.register.register import Register
@@ -16,8 +16,6 @@ from learnorg.reports.knowledge.cells import (
     holders_told,
     need_data,
     sources_told,
-    topic,
-    wide,
 )
 from learnorg.reports.tracking.figures import per_cent
 
@@ -47,7 +45,7 @@ def derive(register: Register, today: date, role: str = "") -> KnowledgeMap:
 
 
 def lay_out(found: KnowledgeMap) -> Page:
-    """A table of needs for each role."""
+    """How much of each role is covered, then its activities with their needs."""
     title = f"Knowledge map, {found.today}"
     blocks = tuple(_blocks(found))
     return Page(title, blocks, "knowledge-map", [_data(role) for role in found.roles])
@@ -58,14 +56,15 @@ def _blocks(found: KnowledgeMap) -> Iterator[Block]:
         yield Text("No role is described yet: learnorg role new SLUG.", "quiet")
         return
     yield Text(_sentence(found))
-    everything: Table | None = _for_programs(found)
+    yield _roles(found)
     for role in found.roles:
         yield Heading(f"{role.title} ({role.identity})")
         if not role.activities:
             yield Text(f'No activity yet: learnorg role activity {role.identity} "DO".', "quiet")
-            continue
-        yield _table(found, role)._replace(programs=everything)
-        everything = None
+        for activity in role.activities:
+            yield Text(f"{activity.do}:")
+            needs = [_need(found, need) for need in activity.needs]
+            yield Items(needs or [Say("no need is named", "quiet")])
 
 
 def _sentence(found: KnowledgeMap) -> str:
@@ -79,29 +78,35 @@ def _sentence(found: KnowledgeMap) -> str:
     return f"{named}, {covered} with a validated source: {per_cent(part)} are covered."
 
 
-def _table(found: KnowledgeMap, role: Role) -> Table:
-    columns = [
-        wide("activity"), wide("need"), wide("by"),
-        wide("sources"), wide("holders"),
-    ]  # fmt: skip
-    rows: list[list[Cell]] = []
-    for activity in role.activities:
-        if not activity.needs:
-            rows.append([activity.do, Say("none named", "quiet", " "), "", "", ""])
-        for n, need in enumerate(activity.needs):
-            rows.append([Say("" if n else activity.do, "", activity.do), *_cells(found, need)])
-    return Table(columns, rows)
-
-
-def _cells(found: KnowledgeMap, need: Need) -> list[Cell]:
-    sources = sources_told(need.sources, found.short, found.doubts)
-    whole = sources_told(need.sources, {}, found.doubts)
-    return [
-        topic(need),
-        ", ".join(need.ways),
-        Say(sources or "none", "" if need.covered else "warn", whole),
-        Say(holders_told(need) or "nobody", "" if need.here else "warn"),
+def _roles(found: KnowledgeMap) -> Table:
+    """How many needs each role has, and how many of them can be learned from a sound source."""
+    columns = [Column("role", flexible=True)]
+    columns += [
+        Column(name, right=True) for name in ("needs", "covered", "critical", "critical gaps")
     ]
+    rows: list[list[Cell]] = []
+    for role in found.roles:
+        needs = [need for _, need in role.needs]
+        critical = [need for need in needs if need.critical]
+        open_ = sum(not need.covered for need in critical)
+        rows.append([role.title, str(len(needs)), str(sum(need.covered for need in needs)),
+                     str(len(critical)), Say(str(open_), "bad" if open_ else "")])  # fmt: skip
+    return Table(columns, rows, _for_programs(found))
+
+
+def _need(found: KnowledgeMap, need: Need) -> Say:
+    """A need, where it can be learned and who has it, a line each."""
+    ways = f", by {' or '.join(need.ways)}" if need.ways else ""
+    critical = " (critical)" if need.critical else ""
+    tone: Tone = "" if need.covered and need.here else "bad" if need.critical else "warn"
+
+    def told(short: Mapping[str, str]) -> str:
+        sources = sources_told(need.sources, short, found.doubts) or "none"
+        holders = holders_told(need) or "nobody"
+        first = f"{need.topic}{critical}{ways}"
+        return f"{first}.\n  Sources: {sources}.\n  Holders: {holders}."
+
+    return Say(told(found.short), tone, told({}))
 
 
 def _for_programs(found: KnowledgeMap) -> Table:

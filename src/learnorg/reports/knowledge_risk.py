@@ -8,7 +8,9 @@ from learnorg.page import Block, Cell, Column, Page, Say, Table, Text, Tone, cou
 from learnorg.register.lookup import shortest
 from learnorg.register.needs import Need, roles
 from learnorg.register.register import Register
+from learnorg.register.relevance import doubts
 from learnorg.reports.knowledge.cells import (
+    Doubts,
     Row,
     articles_in,
     holders_told,
@@ -18,7 +20,7 @@ from learnorg.reports.knowledge.cells import (
     wide,
 )
 
-NONE, NOBODY = "none", "nobody"
+NO_SOURCE, NOBODY = "no source", "nobody"
 
 ENOUGH = 2
 """Sources, and holders, from which on the loss of one is not the loss of all."""
@@ -43,6 +45,7 @@ class Risks(NamedTuple):
     needs: int
     roles: int
     short: dict[str, str]
+    doubts: Doubts
     today: date
 
 
@@ -58,8 +61,9 @@ def derive(register: Register, today: date, role: str = "") -> Risks:
     rows = [(one, activity, need) for one in known for activity, need in one.needs]
     risks = [Risk(row, reasons) for row in rows if (reasons := tuple(_reasons(row[2])))]
     risks.sort(key=lambda one: (not one.need.critical, _left(one.need)))
-    short = shortest(register.index, articles_in([one.need for one in risks]))
-    return Risks(risks, len(rows), len(known), short, today)
+    named = articles_in([one.need for one in risks])
+    doubted = doubts(register, today, named) if named else {}
+    return Risks(risks, len(rows), len(known), shortest(register.index, named), doubted, today)
 
 
 def _reasons(need: Need) -> Iterator[str]:
@@ -101,26 +105,28 @@ def _blocks(found: Risks) -> Iterator[Block]:
 
 
 def _table(found: Risks) -> Table:
-    columns = [wide("need"), Column("role"), wide("sources"), wide("holders")]
-    rows = [_row(one, found.short) for one in found.risks]
+    columns = [Column("id"), wide("need"), wide("hangs on")]
+    rows = [_row(found, one) for one in found.risks]
     heads = ("topic", "critical", "role", "need", "activity", "reasons", "sources", "holders")
     programs = [_program(one) for one in found.risks]
     return Table(columns, rows, Table([Column(head) for head in heads], programs))
 
 
-def _row(one: Risk, short: Mapping[str, str]) -> list[Cell]:
+def _row(found: Risks, one: Risk) -> list[Cell]:
     role, _, need = one.row
-    sources, whole = sources_told(need.of_use, short), sources_told(need.of_use, {})
+    named = f"{role.identity}#{need.id}" if need.id else role.identity
+    tone: Tone = "" if need.of_use and need.here else "bad"
     return [
+        Say(named, "id"),
         topic(need),
-        Say(f"{role.identity}#{need.id}" if need.id else role.identity, "id"),
-        Say(sources, _tone(len(need.of_use) < ENOUGH), whole) if sources else Say(NONE, "bad"),
-        Say(holders_told(need) or NOBODY, _tone(need.held_by_one) if need.here else "bad"),
+        Say(_hangs_on(need, found.short, found.doubts), tone, _hangs_on(need, {}, found.doubts)),
     ]
 
 
-def _tone(few: bool) -> Tone:
-    return "warn" if few else ""
+def _hangs_on(need: Need, short: Mapping[str, str], doubted: Doubts) -> str:
+    """Its sources, with what speaks against them, and its holders."""
+    sources = sources_told(need.of_use, short, doubted) or NO_SOURCE
+    return f"{sources} · {holders_told(need) or NOBODY}"
 
 
 def _program(one: Risk) -> list[Cell]:

@@ -50,7 +50,9 @@ class Learning(NamedTuple):
     window: Window
     service: str
     reviews: list[Review]
-    """Those that were closed in it, by day."""
+    """Those that were closed in it, by day; lessons from outside that do not apply are apart."""
+    apart: list[Review]
+    """Lessons from outside that were closed in it, since they do not apply here."""
     landed: Landed
     reuse: Reuse
     again: list[tuple[Review, Recurring]]
@@ -88,6 +90,8 @@ def derive(
     within = window(span, today, min(raised, default=None))
     closed = [one for one in known if one.closed and one.closed.isoformat() in within]
     closed.sort(key=lambda one: (one.closed or date.min, one.identity))
+    apart = [one for one in closed if one.verdict.get("answer") == "does-not-apply"]
+    closed = [one for one in closed if one not in apart]
     new = [one for one in known if one.factors and _in(one.raised, within)]
     again = recurrences(register, new, today)
     titles = _titles(register, query, today)
@@ -95,6 +99,7 @@ def derive(
         within,
         service,
         closed,
+        apart,
         landed(register, closed),
         reuse(register, titles, within, bool(service)),
         [(one, each) for one in new for each in again.get(one.identity, ())],
@@ -150,6 +155,7 @@ def _blocks(found: Learning) -> Iterator[Block]:
         closed = "review is" if found.undated == 1 else "reviews are"
         yield Text(f"{found.undated:,} {closed} closed on no day that is known.", "warn")
     yield from pages.learned(found.reviews, found.landed)
+    yield from pages.apart(found.apart)
     yield from pages.where(found.reviews, found.landed, found.today)
     yield from pages.used(found.reuse)
     yield from pages.returned(found.again, found.examined, found.reopened)
@@ -241,6 +247,11 @@ def _data(found: Learning) -> dict[str, Any]:
         "window": found.window.data,
         "service": found.service or None,
         "reviews": [_review(found, one) for one in found.reviews],
+        "does_not_apply": [
+            {"id": one.identity, "title": one.title, "closed": str(one.closed),
+             "because": one.verdict.get("because")}
+            for one in found.apart
+        ],
         "closed_without_day": found.undated,
         "landed": [
             {"sort": one.sort, "standing": one.standing or None, "count": one.number}
@@ -289,6 +300,7 @@ def _again(one: Review, recurring: Recurring) -> dict[str, Any]:
         "earlier": [
             {"review": each.review.identity, "factor": each.factor.what,
              "likeness": each.likeness,
+             "to_cure": each.to_cure,
              "cures": [{"to": cure.target, "stands": cure.told} for cure in each.cures]}
             for each in recurring.earlier
         ],

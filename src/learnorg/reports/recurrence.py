@@ -79,7 +79,7 @@ def _blocks(found: Recurrence) -> Iterator[Block]:
 def _table(found: Recurrence) -> Table:
     columns = [
         Column("review"), Column("factor", flexible=True, wrapped=True), Column("before"),
-        Column("closed"), Column("was to cure it", flexible=True, wrapped=True),
+        Column("closed"), Column("what became of it", flexible=True, wrapped=True),
     ]  # fmt: skip
     rows: list[list[Cell]] = []
     programs: list[list[Cell]] = []
@@ -93,9 +93,10 @@ def _table(found: Recurrence) -> Table:
                 )  # fmt: skip
                 programs.append(
                     [one.identity, one.state, each.factor.what, earlier.review.identity, closed,
-                     "; ".join(f"{cure.target}: {cure.told}" for cure in earlier.cures)]
+                     "; ".join(f"{cure.target}: {cure.told}" for cure in earlier.cures),
+                     "yes" if earlier.to_cure else "no"]
                 )  # fmt: skip
-    heads = ("review", "state", "factor", "before", "closed", "cures")
+    heads = ("review", "state", "factor", "before", "closed", "cures", "to_cure")
     return Table(columns, rows, Table([Column(head) for head in heads], programs))
 
 
@@ -105,9 +106,13 @@ def _id(identity: str, found: Recurrence) -> Say:
 
 def _cured(earlier: Earlier, found: Recurrence) -> Cell:
     if not earlier.cures:
-        return Say("no improvement", "quiet", "no improvement")
-    short = "; ".join(f"{found.short[cure.target]} {cure.told}" for cure in earlier.cures)
-    whole = "; ".join(f"{cure.target} {cure.told}" for cure in earlier.cures)
+        none = "nothing was to cure it" if earlier.to_cure else "no improvement"
+        return Say(none, "quiet", none)
+    was = "was to cure it" if earlier.to_cure else "came of that review"
+    short = "; ".join(
+        f"{found.short.get(cure.target, cure.target)} {was}: {cure.told}" for cure in earlier.cures
+    )
+    whole = "; ".join(f"{cure.target} {was}: {cure.told}" for cure in earlier.cures)
     return Say(short, _tone(earlier.cures), whole)
 
 

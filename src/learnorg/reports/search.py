@@ -1,5 +1,6 @@
 """Where is something said?"""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -18,6 +19,9 @@ from learnorg.register.register import Register
 
 HIDDEN = "(records.kind = 'article' AND NOT records.open)"
 """What is left out unless it is asked for: archived articles."""
+
+HEADING = re.compile(r"^[ \t]*#{2,6}[ \t]+(.*?)[ \t]*#*[ \t]*$(\n)?", re.MULTILINE)
+"""A heading, and whether a line follows."""
 
 LONGEST = 70
 """Characters of a search that are told again."""
@@ -139,11 +143,17 @@ def _hits(register: Register, rows: list[Row], today: date) -> list[Hit]:
             row.kind,
             row.state,
             row.title,
-            " ".join((row.snippet or "").split()),
+            _flowing(row.snippet or ""),
             doubts.get(row.identity, ()),
         )
         for row in rows
     ]
+
+
+def _flowing(snippet: str) -> str:
+    """A snippet on one line, headings in it without their marks, set off from what follows."""
+    text = HEADING.sub(lambda found: f"{found[1]}:" if found[2] else found[1], snippet)
+    return " ".join(text.split())
 
 
 def _doubts(register: Register, rows: list[Row], today: date) -> dict[str, tuple[str, ...]]:

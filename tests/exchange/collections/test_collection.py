@@ -211,6 +211,14 @@ def test_much_of_one_kind(signs: str) -> None:
     assert took[1] < 12 * took[0] + 0.5
 
 
+def test_dense() -> None:
+    """A passage of very many marks is told with its line, and the others are read."""
+    found = read("- [A](https://a.example.org/1)\n\n# B\n\n" + "[" * 200_000)
+    assert [lesson.source for lesson in found.lessons] == ["https://a.example.org/1"]
+    assert [fault.reason for fault in found.faults] == [reading.DENSE]
+    assert found.faults[0].where.endswith(":5")
+
+
 marks = st.text("[]()*_`<>#-|!&\\\n ahtps:/.1", max_size=80)
 links = st.sampled_from(
     ["[a](https://a.example.org/1)", "https://b.example.org", "- ", "\n\n", "# "]

@@ -114,6 +114,12 @@ def test_bad_rows() -> None:
     ]
 
 
+def test_unseen_source() -> None:
+    """A source that nobody can see is none: the entry is known from the file."""
+    found = read("time,what,source\n2026-11-20 09:12,Alert,\u200b\n")
+    assert found.entries == (Entry("2026-11-20 09:12", "Alert", "outage.csv"),)
+
+
 def test_repeats() -> None:
     """The same words at the same moment are one entry, whatever the clock; others are not."""
     found = read("""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from checkouts import Checkout
+from learnorg.files.atomic import CannotWrite
 from learnorg.history.repository import private_folder
 from learnorg.register.activity import clone
 from learnorg.register.register import Register
@@ -94,3 +95,14 @@ def test_renewed(register: Register) -> None:
     first = clone.token(register)
     second = clone.renewed(register)
     assert first != second == clone.token(register)
+
+
+def test_no_room(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing can be written, it is told which file was to be."""
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(clone.os, "open", full)
+    with pytest.raises(CannotWrite, match=f"cannot write .*{clone.NAME}: No space left"):
+        clone.token(register)

@@ -100,6 +100,24 @@ def test_called_otherwise(register: Register) -> None:
     assert open_flags(register, NEW) == [flag._replace(object=NEW)]
 
 
+def test_totals_of_some(register: Register) -> None:
+    """
+    The uses of some objects are those of all, left out the others.
+    ---
+    id: IMP-2611-x2wbcd
+    title: Shorter hand-over
+    aliases: [IMP-2611-7k3mqx]
+    """
+    kept(
+        register.root, [happened(1, "used", OLD), happened(2, "used", NEW), happened(3, "used", KB)]
+    )
+    whole = totals(register)
+    assert whole.keys() == {NEW, KB}
+    assert totals(register, [NEW]) == {NEW: whole[NEW]}
+    assert totals(register, [KB, OLD]) == {KB: whole[KB]}
+    assert totals(register, []) == {}
+
+
 def test_alias_of_another(register: Register) -> None:
     """
     An alias that is another record's identity takes nothing from it.
@@ -125,3 +143,22 @@ def test_faults(register: Register) -> None:
     )
     assert fault.hint
     assert totals(register)[KB].uses == 1
+
+
+def test_answers_of_its_own(register: Register) -> None:
+    """
+    A fix answers flags on what it mended, whatever that was called then, and no others.
+    ---
+    id: IMP-2611-x2wbcd
+    title: Shorter hand-over
+    aliases: [IMP-2611-7k3mqx]
+    """
+    answers = {"answers": [numbered(1), numbered(2)]}
+    kept(register.root, [happened(1, "flagged"), happened(2, "flagged", OLD),
+                         happened(3, "fixed", OTHER, context=answers)])  # fmt: skip
+    assert numbers(open_flags(register)) == [1, 2]
+    assert [totals(register)[one].flags_open for one in (KB, NEW)] == [1, 1]
+    kept(register.root, [happened(4, "fixed", NEW, by="service-desk", context=answers)], ELSEWHERE)
+    assert numbers(open_flags(register)) == [1]
+    assert open_flags(register, NEW) == []
+    assert [totals(register)[one].flags_open for one in (KB, NEW)] == [1, 0]

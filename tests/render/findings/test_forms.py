@@ -154,3 +154,13 @@ def test_fingerprints() -> None:
     assert list(fingerprints([at(5), at(7)])) == [one, two]
     others = [at(1, path="b"), at(1, rule="b"), at(1, message="b")]
     assert len({one, two, *fingerprints(others)}) == 5
+
+
+def test_text_within_a_width() -> None:
+    """Where lines have a width, what to do flows within it; the place stays on its one line."""
+    long = Finding("a.md", 3, 1, "labels", "x " * 60, Level.INFO, "Say what was done. " * 9)
+    first, *hints = text([long], About(width=40))
+    assert first.startswith("a.md:3:1: info: ")
+    assert all(hint.startswith("    ") and len(hint) <= 40 for hint in hints)
+    assert " ".join(" ".join(hints).split()) == long.hint.strip()
+    assert [*text([long], About())] == [first, f"    {long.hint}"]

@@ -89,3 +89,5 @@ def test_closed_without_verdict() -> None:
     """A lesson from outside waits for its verdict whatever its state."""
     end = next(ends(reading(review("closed", "outside-lesson", verdict={}))))
     assert (end.stage, end.open, end.told) == ("happened", True, "closed, without a verdict")
+    assert end.next.startswith("learnorg review reopen ")
+    assert end.next.endswith("--applies")

@@ -8,12 +8,15 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from learnorg.exchange.collections.wording import Passage, Piece, bare, passage, plain
+from learnorg.render.density import bound, is_dense
 
 NESTING = 60
 """So deep may lists and quotations stand in one another; what lies deeper is not read."""
+SIGNS = 100_000
+"""So many signs that may be marks are read, in passages of which none has very many."""
 LISTS = ("bullet_list", "ordered_list")
 
-Form = Literal["item", "paragraph", "heading", "row", "html", "deep"]
+Form = Literal["item", "paragraph", "heading", "row", "html", "deep", "dense"]
 
 
 class Part(NamedTuple):
@@ -54,11 +57,15 @@ class Above:
 
 def parts(text: str) -> Iterator[Part]:
     """Every part of a text that may be a lesson, in order."""
-    tokens = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("table").parse(text)
+    parser = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable("table")
+    bound(parser, SIGNS)
+    tokens = parser.parse(text)
     yield from _parts(SyntaxTreeNode(tokens).children, Above())
     for token in tokens:
         if token.level == NESTING - 1 and token.nesting == 1 and token.map:
             yield Part("deep", (), token.map[0] + 1)
+        elif is_dense(token) and token.map:
+            yield Part("dense", (), token.map[0] + 1)
 
 
 def _parts(nodes: Sequence[SyntaxTreeNode], above: Above) -> Iterator[Part]:

@@ -31,6 +31,9 @@ BESIDE = "its link leads to no page elsewhere: no http:// or https://"
 PROSE = "it is a paragraph that does not begin with its link; make it a list item if it is one"
 HTML = "it is HTML, which is not read; write its links as [Organisation](address)"
 DEEP = "what stands here lies too deep within lists to be read"
+DENSE = "what stands here has more marks than are read; split it, or take them out"
+UNREAD = {"html": HTML, "deep": DEEP, "dense": DENSE}
+"""Why a part of a form is no lesson, whatever it says."""
 
 
 def read_file(path: Path) -> Collection:
@@ -77,13 +80,13 @@ def _left_out(part: Part) -> str:
     if links and all(piece.to.startswith("#") for piece in links):
         return WITHIN
     worded = any(piece.text.strip() for piece in part.head)
-    return "" if worded or part.form in ("html", "deep") else WORDLESS
+    return "" if worded or part.form in UNREAD else WORDLESS
 
 
 def _fault(part: Part) -> str:
     """Why a part that may be a lesson is none, or nothing."""
-    if part.form in ("html", "deep"):
-        return HTML if part.form == "html" else DEEP
+    if part.form in UNREAD:
+        return UNREAD[part.form]
     if part.link is None:
         return BESIDE if any(piece.to for piece in part.head) else NO_LINK
     return PROSE if part.form == "paragraph" and not begins_with_link(part) else ""

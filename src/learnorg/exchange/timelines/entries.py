@@ -13,7 +13,7 @@ from learnorg.methods.moments import Moment
 AGAIN = "said again, word by word, at the same moment"
 MIXED = (
     "some moments say how far their clock was from UTC, others do not, so that their order is "
-    "in doubt; with a time zone given it is not"
+    "in doubt; with a time zone given it is not: --tz Europe/Berlin"
 )
 
 
@@ -34,6 +34,15 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Masked:
+    """Something in an entry, told by its moment and words, that named a person and is masked."""
+
+    at: str
+    what: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """All that a file says of what happened when: its entries by time, and what is no entry."""
 
@@ -44,6 +53,8 @@ class Timeline:
     """What should have been an entry and cannot be read, with file and line."""
     remarks: tuple[Remark, ...] = ()
     """What was read in one of several ways."""
+    masked: tuple[Masked, ...] = ()
+    """What named people in an entry."""
 
 
 class Heard(NamedTuple):
@@ -52,6 +63,8 @@ class Heard(NamedTuple):
     at: datetime
     what: str
     source: str
+    masks: tuple[str, ...] = ()
+    """What was masked in it."""
 
 
 def ordered(
@@ -78,6 +91,7 @@ def ordered(
         tuple(LeftOut(reason, count) for reason, count in reasons if count),
         tuple(faults),
         tuple(told),
+        tuple(Masked(written(one.at), one.what, m) for one in once.values() for m in one.masks),
     )
 
 

@@ -9,21 +9,21 @@ import re
 
 from learnorg.exchange.timelines.people import People
 
-MARK = re.compile(r"<([^<>]+)>|&(lt|gt|amp);")
+MARK = re.compile(r"<([^<>]+)>")
 SIGNS = {"lt": "<", "gt": ">", "amp": "&"}
 CONTACTS = {"mailto:": "a mail address", "tel:": "a telephone number"}
 
 
 def plain(text: str, people: People) -> str:
     """A message's text without marks; its people are told by their role, or as somebody."""
-
-    def put(found: re.Match[str]) -> str:
-        if found[2]:
-            return SIGNS[found[2]]
+    told: list[str] = []
+    end = 0
+    for found in MARK.finditer(text):
         to, _, label = found[1].partition("|")
-        return _told(_signs(to), _signs(label), people)
-
-    return MARK.sub(put, text)
+        told.append(people.masked(_signs(text[end : found.start()])))
+        told.append(_told(_signs(to), _signs(label), people))
+        end = found.end()
+    return "".join([*told, people.masked(_signs(text[end:]))])
 
 
 def _signs(text: str) -> str:
@@ -41,7 +41,8 @@ def _told(to: str, label: str, people: People) -> str:
         # Such an address names a person as much as an `@` does.
         return people.role(to.partition(":")[2], label) or contact
     bare = to.partition("://")[2].rstrip("/")
-    return f"{label} ({to})" if label and label.rstrip("/") not in (to, bare) else to
+    shown = f"{label} ({to})" if label and label.rstrip("/") not in (to, bare) else to
+    return people.masked(shown)
 
 
 def _called(to: str, label: str) -> str:

@@ -85,11 +85,13 @@ def read(data: bytes, source: str, zone: tzinfo | None, people: People) -> Timel
             at = at if at.tzinfo else at.replace(tzinfo=columns.zone)
             at, doubt = clocks.placed(at, zone)
             what = _what(row, columns, people)
+            known_from = people.masked(visible(line(_cell(row, columns.source))))
         except clocks.NotRead as wrong:
             faults.append(NotTaken(where, visible(str(wrong))))
             continue
         remarks += [Remark(where, columns.at[0], doubt)] if doubt else []
-        heard.append(Heard(at, what, visible(line(_cell(row, columns.source))) or source))
+        known_from = known_from if seen(known_from) else source
+        heard.append(Heard(at, what, known_from, people.changes()))
     return ordered(source, heard, left_out, faults, remarks)
 
 
@@ -135,7 +137,7 @@ def _what(row: Row, columns: Columns, people: People) -> str:
     text = tidy(_cell(row, columns.what))
     if not seen(text):
         raise clocks.NotRead("it does not say what happened")
-    return people.said(text, _cell(row, columns.who))
+    return people.said(people.masked(text), _cell(row, columns.who))
 
 
 def _nameless(column: str) -> bool:

@@ -77,10 +77,11 @@ def read(
     for number, message in enumerate(messages):
         try:
             words = _words(message, people)
+            masks = people.changes()
             if reason := _no_entry(message, words, programs):
                 left_out[reason] += 1
             else:
-                heard.append(Heard(_at(message, zone), words, channel))
+                heard.append(Heard(_at(message, zone), words, channel, masks))
         except clocks.NotRead as wrong:
             refused.append((number, visible(str(wrong))))
     faults = list(_placed(refused, text, source))

@@ -26,6 +26,9 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 """The sections that have words in them before an article is validated."""
 
+OUT = ("not-validated", "validated")
+"""The states of articles that are there to be used."""
+
 ARTICLE = Kind(
     name="article",
     plural="articles",
@@ -41,7 +44,7 @@ ARTICLE = Kind(
         ("state", "dates"),
         ("owner", "team"),
         ("raised", "raised_by", "lang"),
-        ("audience", "governance", "validation", "review_by"),
+        ("audience", "governance", "validation", "revision", "review_by"),
         ("services", "environments", "versions", "tags"),
         ("links", "aliases"),
         ("notes",),
@@ -61,4 +64,9 @@ ARTICLE = Kind(
     },
     lists=frozenset({"tags", "aliases", "services", "environments", "versions", "audience"}),
     due="review_by",
+    verbs={
+        "not-validated": "article move not-validated",
+        "validated": "validate",
+        "archived": "archive",
+    },
 )

@@ -19,6 +19,13 @@ class Validation(Part):
     because: Prose | None = None
 
 
+class Revision(Part):
+    """Who mended it last, and when; kept of what is under compliance."""
+
+    by: Line
+    on: Date
+
+
 class Article(Record):
     """What somebody knows; its state says how far it can be relied on."""
 
@@ -30,6 +37,7 @@ class Article(Record):
     audience: Lines = ()
     governance: Literal["experience", "compliance"] = "experience"
     validation: Validation | None = None
+    revision: Revision | None = None
     review_by: Date | None = None
     services: Lines = ()
     environments: Lines = ()

@@ -117,6 +117,7 @@ IMPROVEMENT = Kind(
             "target",
         }
     ),
+    truths=frozenset({"hard"}),
     many={
         "services": "service",
         "practices": "practice",

@@ -23,4 +23,5 @@ PERSON = Kind(
     prose=frozenset({"notes", "role", "tags", "aliases", "extra", "emails"}),
     many={"tags": "tag", "teams": "team", "emails": "email"},
     lists=frozenset({"tags", "aliases", "teams", "emails"}),
+    by_verbs=False,
 )

@@ -33,4 +33,5 @@ RESOURCE = Kind(
     numbers=frozenset({"hours"}),
     due="review_by",
     by_verbs=False,
+    verbs={"approved": "resource approve", "retired": "resource retire"},
 )

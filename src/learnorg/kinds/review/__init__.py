@@ -127,4 +127,5 @@ REVIEW = Kind(
     numbers=frozenset({"severity"}),
     people=frozenset({"facilitator", "participants"}),
     pointing=(("findings", "home"),),
+    verbs={"in-review": "review submit", "reviewed": "review agree", "closed": "review close"},
 )

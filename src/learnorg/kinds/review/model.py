@@ -46,18 +46,28 @@ class Factor(Part):
 
 
 class Finding(Part):
-    """Something learned, with its home: where it is acted on or kept, or why it is not."""
+    """
+    Something learned, with its home: where it is acted on or kept, or why it is not.
+
+    `factors` are those of the same review that it answers, by their ids.
+    """
 
     id: PartId | None = None
     what: Prose
     severity: Grade | None = None
+    factors: tuple[PartId, ...] = ()
     home: Targets = ()
     no_action: Prose | None = None
 
     @property
     def at_home(self) -> bool:
         """Whether it has landed somewhere, or somebody said why it need not."""
-        return bool(self.home or self.no_action)
+        return bool(self.home) or says_why(self.no_action or "")
+
+
+def says_why(text: str) -> bool:
+    """Whether a text holds words, so two letters at least; a dash gives no reason."""
+    return sum(map(str.isalpha, text)) > 1
 
 
 class Outside(Part):

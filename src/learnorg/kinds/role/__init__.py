@@ -28,6 +28,8 @@ ROLE = Kind(
     prose=frozenset({"purpose", "activities", "tags", "aliases", "notes", "extra"}),
     many={"tags": "tag"},
     lists=frozenset({"tags", "aliases", "ways", "sources", "holders"}),
+    truths=frozenset({"critical"}),
     pointing=(("activities", "needs", "sources"),),
     by_verbs=False,
+    verbs={"retired": "role retire"},
 )

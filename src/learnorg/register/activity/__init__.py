@@ -11,6 +11,6 @@ apart, `appending` writes, `log` keeps what was read, and `uses` answers.
 """
 
 from learnorg.register.activity.event import VERBS, Event, event
-from learnorg.register.activity.uses import Uses, events, faults, open_flags, totals
+from learnorg.register.activity.uses import Uses, ahead, events, faults, open_flags, totals
 
-__all__ = ["VERBS", "Event", "Uses", "event", "events", "faults", "open_flags", "totals"]
+__all__ = ["VERBS", "Event", "Uses", "ahead", "event", "events", "faults", "open_flags", "totals"]

@@ -48,8 +48,24 @@ def _drawn(register: Register, *, first: bool = False) -> str:
     new = "".join(secrets.choice(SYMBOLS) for _ in range(LENGTH))
     atomic.make_folder(file.parent)
     data = json.dumps({"token": new, "for": _here(register, file)}).encode() + b"\n"
-    (atomic.create if first else atomic.put)(file, data)
+    (_taken if first else atomic.put)(file, data)
     return new
+
+
+def _taken(file: Path, data: bytes) -> None:
+    """
+    The name, filled at once: no unfinished file beside it outlives a crash.
+
+    What a crash leaves of it is read as none, and another token is drawn.
+    """
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with open(descriptor, "wb") as taken:
+            taken.write(data)
+    except FileExistsError:
+        raise atomic.Exists(file) from None
+    except OSError as error:
+        raise atomic.CannotWrite(file, error) from error
 
 
 def _file(register: Register) -> Path:

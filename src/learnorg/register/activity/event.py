@@ -130,7 +130,8 @@ def read(said: object) -> Event:
     result = _told(said, "result", RESULT, verb)
     context = _told(said, "context", CONTEXT, verb)
     if verb == "flagged" and "text" not in result:
-        raise Misshapen("the flag does not say what is wrong", "verb", "Add result.text.")
+        hint = 'Say it in a few words ("result": {"text": …} in the log).'
+        raise Misshapen("the flag does not say what is wrong", "verb", hint)
     if verb == "voted" and "helped" not in result:
         raise Misshapen("the vote does not say whether it helped", "verb", "Add result.helped.")
     return Event(said["id"], said["on"], said["actor"], verb, said["object"], result, context)

@@ -20,7 +20,7 @@ from learnorg.register.cache import Cache
 from learnorg.register.register import Register
 from learnorg.register.scan import SLACK
 
-CACHE = "activity-1.sqlite"
+CACHE = "activity-2.sqlite"
 """The file; the number changes with what stands in it."""
 
 TABLES = """
@@ -49,16 +49,17 @@ CREATE TABLE uses (
 
 INSERT = f"INSERT INTO events VALUES ({', '.join('?' * 12)})"
 
-ANSWERED = """
-SELECT value FROM events, json_each(context, '$.answers') WHERE verb = 'fixed' AND NOT again
-"""
-"""The flags that were answered, in SQL."""
+ANSWERED = """EXISTS (
+    SELECT 1 FROM events f, json_each(f.context, '$.answers') a WHERE a.value = events.id
+    AND f.object = events.object AND +f.verb = 'fixed' AND NOT f.again
+)"""
+"""Whether a flag was answered, in SQL: by mending what it was on, and nothing else."""
 
 ADD_UP = f"""
 INSERT INTO uses SELECT object,
     sum(verb = 'used'), sum(verb = 'used' AND NOT own),
     count(*) FILTER (WHERE helped = 1), count(*) FILTER (WHERE helped = 0),
-    sum(verb = 'flagged' AND id NOT IN ({ANSWERED})), sum(verb = 'thanked'),
+    sum(verb = 'flagged' AND NOT {ANSWERED}), sum(verb = 'thanked'),
     coalesce(max(day) FILTER (WHERE verb = 'used'), '')
 FROM events WHERE NOT again GROUP BY object
 """

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable
 from contextlib import closing
+from datetime import date
 from typing import Any, NamedTuple
 
 from learnorg.register.activity.event import Event
@@ -24,6 +25,14 @@ SELECT alias FROM aliases JOIN records USING (n)
 WHERE id IN (SELECT value FROM json_each(?))
 """
 """What some records were called before."""
+
+SINCE = """
+SELECT a.value, f.object FROM events f, json_each(f.context, '$.answers') a
+WHERE f.verb = 'fixed' AND NOT f.again AND a.value IN (SELECT value FROM json_each(?))
+"""
+"""What answers some flags, under whichever identity."""
+
+AHEAD = "SELECT path, line, day FROM events JOIN files USING (n) WHERE day > ? ORDER BY path, line"
 
 ONCE = "SELECT id, day, actor, verb, object, result, context FROM events WHERE NOT again"
 
@@ -69,8 +78,10 @@ def events(register: Register, object: str = "", since: str = "") -> list[Event]
 def open_flags(register: Register, identity: str = "") -> list[Event]:
     """The flags on an object, or on all, that nothing has answered yet, by day and id."""
     condition, values = _on(register, identity)
-    unanswered = f"verb = 'flagged' AND id NOT IN ({ANSWERED})"
-    return _asked(register, identity, f"{condition} AND {unanswered}", values)
+    unanswered = f"verb = 'flagged' AND NOT {ANSWERED}"
+    found = _asked(register, identity, f"{condition} AND {unanswered}", values)
+    answered = _answered_since(register, [one.id for one in found])
+    return [one for one in found if (one.id, one.object) not in answered]
 
 
 def totals(register: Register, among: Collection[str] | None = None) -> dict[str, Uses]:
@@ -93,6 +104,9 @@ def totals(register: Register, among: Collection[str] | None = None) -> dict[str
             continue
         uses = Uses(*sums)
         found[name] = found[name] + uses if name in found else uses
+    for name in {*now.values()} & found.keys():  # answered, maybe, under another identity
+        if found[name].flags_open:
+            found[name] = found[name]._replace(flags_open=len(open_flags(register, name)))
     return found
 
 
@@ -106,6 +120,11 @@ def faults(register: Register) -> list[Unreadable]:
     return [Unreadable(path, line, col, RULE, why, hint) for path, line, col, why, hint in rows]
 
 
+def ahead(register: Register, day: date) -> list[tuple[str, int, str]]:
+    """The events that are dated after a day: path, line and day of each."""
+    return [(path, at, on) for path, at, on in _rows(register, AHEAD, (day.isoformat(),))]
+
+
 def _asked(register: Register, name: str, condition: str, values: Iterable[Any]) -> list[Event]:
     rows = _rows(register, f"{ONCE} AND {condition} ORDER BY day, id", values)
     now = {} if name else _now(register, {row[4] for row in rows})
@@ -115,14 +134,26 @@ def _asked(register: Register, name: str, condition: str, values: Iterable[Any])
     ]
 
 
+def _answered_since(register: Register, flags: Collection[str]) -> set[tuple[str, str]]:
+    """Which of some flags were answered, each with what the object of the answer is called now."""
+    rows = _rows(register, SINCE, (json.dumps(list(flags)),)) if flags else []
+    now = _now(register, {of for _, of in rows})
+    return {(flag, now.get(of, of)) for flag, of in rows}
+
+
 def _on(register: Register, name: str) -> tuple[str, list[str]]:
     """What holds, in SQL, of the events on an object, under whichever identity it had."""
     if not name:
         return "1", []
+    names = called(register, name)
+    return f"object IN ({', '.join('?' * len(names))})", names
+
+
+def called(register: Register, name: str) -> list[str]:
+    """What an object is called, and was called before."""
     sql = "SELECT alias FROM aliases JOIN records USING (n) WHERE id = ?"
     before = [alias for (alias,) in register.index.rows(sql, (name,))]
-    before = [alias for alias in before if alias in _now(register, before)]
-    return f"object IN ({', '.join('?' * (1 + len(before)))})", [name, *before]
+    return [name, *(alias for alias in before if alias in _now(register, before))]
 
 
 def _now(register: Register, names: Collection[str]) -> dict[str, str]:

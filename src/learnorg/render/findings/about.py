@@ -23,6 +23,8 @@ class About(NamedTuple):
     fails: Level = Level.ERROR
     """The level from which on a finding fails the check."""
     colour: bool = False
+    width: int = 0
+    """How long the lines may be that say what to do; 0 for as long as they are."""
 
     def path(self, finding: Finding) -> str:
         """The file of a finding, from the repository's top."""

@@ -1,6 +1,7 @@
 """Findings for a person at a terminal, and for editors that read `path:line:col`."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 from learnorg.findings import Finding
 from learnorg.render.findings.about import About
@@ -11,10 +12,10 @@ from learnorg.render.tables import paint
 def text(findings: Sequence[Finding], about: About) -> Iterator[str]:
     """A line for each finding, and one below it that says what to do."""
     for finding in findings:
-        yield from lines(finding, about.colour)
+        yield from lines(finding, about.colour, about.width)
 
 
-def lines(finding: Finding, colour: bool = False) -> Iterator[str]:
+def lines(finding: Finding, colour: bool = False, width: int = 0) -> Iterator[str]:
     """One finding, none of whose lines a CI service takes for a command."""
     place = f"{on_one_line(finding.path)}:{finding.line}:{finding.col}:"
     level = f"{finding.level}:"
@@ -23,5 +24,7 @@ def lines(finding: Finding, colour: bool = False) -> Iterator[str]:
     said = f"{on_one_line(finding.message)} [{on_one_line(finding.rule)}]"
     yield no_command(f"{place} {level} {said}")
     if finding.hint:
-        hint = no_command(f"    {on_one_line(finding.hint)}")
-        yield paint(hint, "quiet") if colour else hint
+        hint = on_one_line(finding.hint)
+        for line in wrap(hint, max(width - 4, 20), break_on_hyphens=False) if width else [hint]:
+            told = no_command(f"    {line}")
+            yield paint(told, "quiet") if colour else told

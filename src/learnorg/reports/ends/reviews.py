@@ -101,10 +101,14 @@ def _itself(read: Reading) -> Iterator[End]:
     common = ("review", review.identity, "", review.title)
     told = f"{review.state}, {late(read.beyond)}" if read.beyond else review.state
     next_ = f"learnorg review {ON.get(review.state, 'submit')} {review.identity}"
-    untold = review.type == "outside-lesson" and not review.verdict.get("answer")
+    answer = review.verdict.get("answer", "")
+    untold = review.type == "outside-lesson" and answer in ("", "ask")
     if untold:
-        told = f"{told}, without a verdict"
+        told = f"{told}, somebody is asked" if answer else f"{told}, without a verdict"
         next_ = f"learnorg lessons triage {review.identity} --applies"
+        if review.state == "closed":
+            again = f'learnorg review reopen {review.identity} --to draft --because "WHY"'
+            next_ = f"{again} && {next_}"
     if untold or review.state not in EXAMINED:
         late_ = read.beyond > 0
         yield End("happened", *common, told, True, read.over, read.owner, next_, late_)

@@ -49,9 +49,9 @@ def holders_told(need: Need) -> str:
 
 
 def topic(need: Need) -> Say:
-    """What is to be known, strong where the work stands still without it."""
+    """What is to be known, in a tone where the work stands still without it."""
     if need.critical:
-        return Say(f"{need.topic} (critical)", "strong")
+        return Say(f"{need.topic} (critical)", "warn")
     return Say(need.topic)
 
 

@@ -45,6 +45,19 @@ def learned(reviews: Sequence[Review], landed: Landed) -> Iterator[Block]:
         yield Items(found or [Say("nothing was found", "quiet")])
 
 
+def apart(lessons: Sequence[Review]) -> Iterator[Block]:
+    """The lessons from outside that do not apply here, and why."""
+    if lessons:
+        yield Heading("Lessons from outside that do not apply")
+        yield Items([f"{one.title}  {one.identity}: does not apply{_reason(one)}"
+                     for one in lessons])  # fmt: skip
+
+
+def _reason(one: Review) -> str:
+    because = one.verdict.get("because")
+    return f", because {because}" if because else ""
+
+
 def where(reviews: Sequence[Review], landed: Landed, today: date) -> Iterator[Block]:
     """How many of what the reviews led to stand how, and why nothing is done about some."""
     if not landed.landings:

@@ -15,6 +15,7 @@ def recurring_data(each: Recurring) -> dict[str, Any]:
             {"review": one.review.identity, "factor": one.factor.id or None,
              "what": one.factor.what, "likeness": one.likeness,
              "closed": one.review.closed.isoformat() if one.review.closed else None,
+             "to_cure": one.to_cure,
              "cures": [{"id": cure.target, "title": cure.title, "state": cure.state,
                         "outcome": cure.result or None, "told": cure.told} for cure in one.cures]}
             for one in each.earlier

@@ -1,17 +1,19 @@
 """A review's parts: how long it took, who took part, what happened, what was found."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
-from learnorg.methods.moments import Moment, comparable, moment
+from learnorg.methods.incidents import Times, to_detect, to_mitigate, to_resolve
+from learnorg.methods.moments import Moment, moment
 from learnorg.page import Block, Cell, Column, Heading, Items, Say, Table
+from learnorg.register.facts import several
 from learnorg.reports.telling.parts import line, parts, said
 
-SPANS = (
-    ("started", "detected", "to detect"),
-    ("detected", "mitigated", "to mitigate"),
-    ("detected", "resolved", "to resolve"),
-)
+if TYPE_CHECKING:  # what is worked out for it, a review may be told without
+    from learnorg.register.recurrence import Recurring
+
+SPANS = (("to detect", to_detect), ("to mitigate", to_mitigate), ("to resolve", to_resolve))
 
 
 def facts(plain: dict[str, Any]) -> Iterator[tuple[str, Cell]]:
@@ -52,17 +54,22 @@ def blocks(plain: dict[str, Any]) -> Iterator[Block]:
         yield Items([_finding(one) for one in findings])
 
 
-def span(earlier: Any, later: Any) -> str:
-    """The time from one moment to another in words; empty where that cannot be said."""
-    one, other = (moment(text) if isinstance(text, str) else None for text in (earlier, later))
-    if one is None or other is None or not comparable(one, other):
-        return ""
-    return lasting(one, other)
+def seen_before(again: "Sequence[Recurring]") -> Iterator[Block]:
+    """Which factors an earlier review had named, and what became of what was to cure them."""
+    if again:
+        yield Heading("Seen before")
+        yield Items(
+            [
+                Say(f"{each.factor.what} - {earlier.told}", "warn")
+                for each in again
+                for earlier in each.earlier
+            ]
+        )
 
 
-def lasting(earlier: Moment, later: Moment) -> str:
-    """How long it is from one moment to a later one: `2 h 5 min`; empty where it is not later."""
-    minutes = int((later - earlier).total_seconds() // 60)
+def lasting(length: timedelta) -> str:
+    """How long it is in words: `2 h 5 min`; empty below zero."""
+    minutes = int(length.total_seconds() // 60)
     if minutes < 0:
         return ""
     days, minutes = divmod(minutes, 24 * 60)
@@ -72,13 +79,18 @@ def lasting(earlier: Moment, later: Moment) -> str:
 
 
 def _spans(times: dict[str, Any]) -> Iterator[tuple[str, Cell]]:
+    known = Times(*(_moment(times.get(name)) for name in Times._fields))
     told = [
-        f"{took} {name}"
-        for first, last, name in SPANS
-        if (took := span(times.get(first), times.get(last)))
+        f"{lasting(length)} {name}"
+        for name, span in SPANS
+        if (length := span(known).length) is not None
     ]
     if told:
         yield "took", ", ".join(told)
+
+
+def _moment(value: Any) -> Moment | None:
+    return moment(value) if isinstance(value, str) else None
 
 
 def _named(one: dict[str, Any]) -> str:
@@ -93,12 +105,18 @@ def _factor(one: dict[str, Any]) -> Cell:
 def _finding(one: dict[str, Any]) -> Cell:
     """A finding, with where it has landed."""
     severity = f"  (severity {line(one['severity'])})" if one.get("severity") else ""
-    what = f"{_named(one)}{_flat(one.get('what'))}{severity}"
+    what = f"{_named(one)}{_flat(one.get('what'))}{severity}{_answers(one)}"
     if home := line(one.get("home")):
         return f"{what}  -> {home}"
     if one.get("no_action"):
         return Say(f"{what}  -> no action: {_flat(one['no_action'])}", "quiet")
     return Say(f"{what}  -> no home yet", "warn")
+
+
+def _answers(one: dict[str, Any]) -> str:
+    """Which factors a finding answers, if it says so."""
+    named = ", ".join(f"#{each}" for each in several(one.get("factors")))
+    return f"  (answers {named})" if named else ""
 
 
 def _flat(value: Any) -> str:
