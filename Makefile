@@ -13,6 +13,8 @@ demo: $(READY)
 	@echo; echo "\$$ learnorg prioritize"; $(BIN)/learnorg -C $(DEMO) prioritize --limit 10
 	@echo; echo "\$$ learnorg report achievements --period last-quarter"; \
 	$(BIN)/learnorg -C $(DEMO) report achievements --period last-quarter
+	@echo; echo "\$$ learnorg knowledge gaps"; $(BIN)/learnorg -C $(DEMO) knowledge gaps
+	@echo; echo "\$$ learnorg loop --limit 3"; $(BIN)/learnorg -C $(DEMO) loop --limit 3
 	@echo; echo "Go on in it: cd $(DEMO); ../$(BIN)/learnorg list"
 
 test: $(READY)
