@@ -205,7 +205,8 @@ def _place(register: Register, path: str, at: Sequence[str | int]) -> tuple[int,
     try:
         data = (register.root / path).read_bytes()
         form = Form.of(path)
-        if len(at) == 1 and form is Form.YAML and (line := key_line(data, str(at[0]))):
+        head = data if form is Form.YAML else data[: data.find(b"\n---", 1) + 1]
+        if len(at) == 1 and (line := key_line(head, str(at[0]))):
             return line, 1
         return load(data, form).locate(at)
     except (OSError, Refused):
