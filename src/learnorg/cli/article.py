@@ -1,14 +1,14 @@
 """`learnorg article`: what somebody knows, so that others can act on it."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from learnorg.cli.article_care import archive, fix, move, reopen, validate
 from learnorg.cli.article_new import new
 from learnorg.cli.article_use import flag, thank, used
 from learnorg.cli.console import Output
+from learnorg.cli.groups import OfAKind
 from learnorg.cli.list import show
 from learnorg.cli.options import Format, OutputFile, Quiet, Words, given
 from learnorg.register import query as queries
@@ -18,18 +18,8 @@ VERBS = (used, flag, thank, fix, validate, archive)
 """The commands that stand at the top, too, under the same names."""
 
 
-class Articles(TyperGroup):
-    """The commands about articles, which know what is meant by `add`."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command of a name, as typer asks for it."""
-        if args[0] == "add":
-            ctx.fail("No such command 'add'. Did you mean `learnorg article new`?")
-        return super().resolve_command(ctx, args)
-
-
 app = typer.Typer(
-    cls=Articles,
+    cls=OfAKind,
     help="Keep what people know: write it, use it, flag it, mend it.",
     no_args_is_help=True,
     add_completion=False,

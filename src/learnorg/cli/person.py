@@ -1,13 +1,13 @@
 """`learnorg person`: the people whom owners and approvers refer to."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from learnorg.cli import slugs
 from learnorg.cli.answer import finish
 from learnorg.cli.console import Output
+from learnorg.cli.groups import OfAKind
 from learnorg.cli.list import show
 from learnorg.cli.options import Format, OutputFile, Quiet, Wishes, Words, given, with_bundles
 from learnorg.cli.session import Session
@@ -19,19 +19,8 @@ from learnorg.register.authority import owner_of
 from learnorg.register.changes import Change
 from learnorg.register.records import created
 
-
-class People(TyperGroup):
-    """The commands about people, which know what is meant by `add`."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command of a name, as typer asks for it."""
-        if args[0] == "add":
-            ctx.fail("No such command 'add'. Did you mean `learnorg person new`?")
-        return super().resolve_command(ctx, args)
-
-
 app = typer.Typer(
-    cls=People,
+    cls=OfAKind,
     help="Keep the people, by role, whom records refer to.",
     no_args_is_help=True,
     add_completion=False,

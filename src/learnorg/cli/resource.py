@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from learnorg.cli import completion, slugs
 from learnorg.cli.answer import finish
 from learnorg.cli.console import Output
+from learnorg.cli.groups import OfAKind
 from learnorg.cli.list import show
 from learnorg.cli.options import (
     Because,
@@ -32,19 +32,8 @@ from learnorg.register.changes import Change
 from learnorg.register.moves import note
 from learnorg.register.records import Revision, created, read, revised, revision
 
-
-class Resources(TyperGroup):
-    """The commands about resources, which know what is meant by `add`."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command of a name, as typer asks for it."""
-        if args[0] == "add":
-            ctx.fail("No such command 'add'. Did you mean `learnorg resource new`?")
-        return super().resolve_command(ctx, args)
-
-
 app = typer.Typer(
-    cls=Resources,
+    cls=OfAKind,
     help="Keep courses, communities, publications and what else people learn from.",
     no_args_is_help=True,
     add_completion=False,

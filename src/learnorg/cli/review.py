@@ -4,9 +4,9 @@ from shlex import quote
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from learnorg.cli.console import Output
+from learnorg.cli.groups import OfAKind
 from learnorg.cli.list import show
 from learnorg.cli.options import Format, OutputFile, Quiet, Words, given
 from learnorg.cli.review_lint import lint
@@ -19,14 +19,12 @@ from learnorg.cli.review_times import onthisday, times
 from learnorg.register import query as queries
 
 
-class Reviews(TyperGroup):
+class Reviews(OfAKind):
     """The commands about reviews, which know what is meant by those that others have."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command of a name, as typer asks for it."""
         word, *others = args
-        if word == "add":
-            ctx.fail("No such command 'add'. Did you mean `learnorg review new`?")
         if word in ("show", "edit", "set", "note", "link", "log"):
             meant = " ".join(["learnorg", word, *map(quote, others)])
             ctx.fail(f"No such command '{word}'. Did you mean `{meant}`?")

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from learnorg.cli import completion, slugs
 from learnorg.cli.answer import finish
 from learnorg.cli.console import Output, say
+from learnorg.cli.groups import OfAKind
 from learnorg.cli.list import show
 from learnorg.cli.options import (
     Because,
@@ -35,19 +35,8 @@ from learnorg.register.people import Known
 from learnorg.register.records import Stored, created, read, revised, revision
 from learnorg.register.roles import Part, WhichPart
 
-
-class Roles(TyperGroup):
-    """The commands about roles, which know what is meant by `add`."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command of a name, as typer asks for it."""
-        if args[0] == "add":
-            ctx.fail("No such command 'add'. Did you mean `learnorg role new`?")
-        return super().resolve_command(ctx, args)
-
-
 app = typer.Typer(
-    cls=Roles,
+    cls=OfAKind,
     help="Keep roles: what is done in each, and what one needs to know for it.",
     no_args_is_help=True,
     add_completion=False,

@@ -4,16 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from learnorg.kinds.article import ARTICLE
+from learnorg.kinds.article import ARTICLE, OUT
 from learnorg.methods.knowledge import attention, kept_until
 from learnorg.register import query as queries
 from learnorg.register.activity import Uses, events, totals
 from learnorg.register.course import day
 from learnorg.register.query import Query
 from learnorg.register.register import Register
-
-OUT = ("not-validated", "validated")
-"""The states of articles that are there to be used."""
 
 CHECKING = frozenset({"validated", "fixed"})
 """What somebody does who has looked whether an article is right."""

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from learnorg.kinds.article import ARTICLE
+from learnorg.kinds.article import ARTICLE, OUT
 from learnorg.kinds.improvement import IMPROVEMENT, ORDER
 from learnorg.methods.resemblance import grouped
 from learnorg.register import query as queries
-from learnorg.register.articles import OUT
 from learnorg.register.homes import Home, homes
 from learnorg.register.query import Query
 from learnorg.register.recurrence import recurrences

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from learnorg.kinds.article import ARTICLE
+from learnorg.kinds.article import ARTICLE, OUT
 from learnorg.methods.flow import percentile, took
 from learnorg.methods.knowledge import share
 from learnorg.page import Block, Cell, Column, Fields, Heading, Page, Say, Table, Text, counted
 from learnorg.periods import Period
 from learnorg.register.activity import Event, events, open_flags
-from learnorg.register.articles import OUT
 from learnorg.register.course import day
 from learnorg.register.register import Register
 from learnorg.reports.knowledge.cells import NO_TEAM, of, portion
+from learnorg.reports.knowledge.fixes import fixes
 from learnorg.reports.tracking.figures import in_days, per_cent, rounded
 from learnorg.reports.tracking.windows import Window, window
 
@@ -92,7 +92,7 @@ def derive(register: Register, span: Period, today: date) -> Reuse:
         _used("", used),
         len(out - {event.object for event in used}),
         len(out),
-        _took(_fixes(log, within)),
+        _took(days for on, days in fixes(log) if day(on) in within),
         _took(took(a.raised, a.validated) for a in known.values() if a.validated in within),
         len(open_flags(register)),
     )
@@ -111,20 +111,6 @@ def _known(register: Register) -> dict[str, Known]:
 def _used(team: str, among: list[Event]) -> Used:
     others = sum(not event.context.get("own") for event in among)
     return Used(team, len(among), others, len({event.object for event in among}))
-
-
-def _fixes(log: Iterable[Event], within: Window) -> Iterator[int | None]:
-    """The days from each flag to the first fix that answers it, of fixes in a window."""
-    flagged: dict[str, str] = {}
-    answered: dict[str, str] = {}
-    for event in log:
-        if event.verb == "flagged":
-            flagged[event.id] = event.on
-        for flag in event.context.get("answers", ()) if event.verb == "fixed" else ():
-            answered.setdefault(flag, event.on)
-    for flag, on in answered.items():
-        if flag in flagged and day(on) in within:
-            yield took(day(flagged[flag]), day(on))
 
 
 def _took(days: Iterable[int | None]) -> Took:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from learnorg.methods.flow import percentile, took
+from learnorg.methods.flow import percentile
 from learnorg.register.activity import Event, events, open_flags
-from learnorg.register.course import day
 from learnorg.register.register import Register
+from learnorg.reports.knowledge.fixes import fixes
 from learnorg.reports.outcomes.window import Window
 
 
@@ -43,10 +43,10 @@ def reuse(register: Register, titles: Mapping[str, str], within: Window, only: b
     log = [one for one in events(register) if not only or one.object in titles]
     uses = [one for one in log if one.verb == "used" and one.on in within]
     others = [one for one in uses if not one.context.get("own")]
-    fixes = [days for days in _fixes(log, within) if days is not None]
+    took = [days for on, days in fixes(log) if on in within and days is not None]
     flags = [one for one in open_flags(register) if not only or one.object in titles]
     used = sorted(_used(others, titles), key=lambda one: (-one.by_others, one.identity))
-    return Reuse(used, len(uses), len(others), percentile(fixes, 0.5), len(fixes), len(flags))
+    return Reuse(used, len(uses), len(others), percentile(took, 0.5), len(took), len(flags))
 
 
 def _used(among: Iterable[Event], titles: Mapping[str, str]) -> Iterator[Used]:
@@ -56,17 +56,3 @@ def _used(among: Iterable[Event], titles: Mapping[str, str]) -> Iterator[Used]:
     for identity, some in by_object.items():
         targets = dict.fromkeys(str(e.context["for"]) for e in some if e.context.get("for"))
         yield Used(identity, titles.get(identity, ""), len(some), tuple(targets))
-
-
-def _fixes(log: Iterable[Event], within: Window) -> Iterator[int | None]:
-    """The days from each flag to the first fix that answers it, of fixes in a window."""
-    flagged: dict[str, str] = {}
-    answered: dict[str, str] = {}
-    for event in log:
-        if event.verb == "flagged":
-            flagged[event.id] = event.on
-        for flag in event.context.get("answers", ()):
-            answered.setdefault(flag, event.on)
-    for flag, on in answered.items():
-        if flag in flagged and on in within:
-            yield took(day(flagged[flag]), day(on))
